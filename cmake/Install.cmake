@@ -1,0 +1,1 @@
+# make install and find_package(mlir-rl): see docs/build.md.
