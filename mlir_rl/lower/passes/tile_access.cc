@@ -36,8 +36,7 @@ static std::optional<unsigned> loopOfLastDimension(ArrayRef<SmallVector<int64_t>
 }
 
 FailureOr<TileAccess> TileAccess::create(linalg::LinalgOp op, OpOperand &operand, unsigned lanes) {
-  TileAccess access;
-  access.loc_ = op.getLoc();
+  TileAccess access(op.getLoc());
   access.memref_ = operand.get();
   access.lanes_ = lanes;
   auto type = dyn_cast<MemRefType>(operand.get().getType());

@@ -65,7 +65,9 @@ class TileAccess {
                        llvm::ArrayRef<mlir::Value> values, const Chunk &chunk);
   bool transposes(const Chunk &chunk) const;
 
-  mlir::Location loc_ = mlir::UnknownLoc();
+  explicit TileAccess(mlir::Location loc) : loc_(loc) {}
+
+  mlir::Location loc_;
   mlir::Value memref_;
   mlir::Type element_;
   Form form_ = Form::scattered;

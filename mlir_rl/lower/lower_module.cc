@@ -1,0 +1,142 @@
+#include "mlir_rl/lower/lower_module.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "mlir/Transforms/Passes.h"
+#include "mlir_rl/lower/optimize.h"
+#include "mlir_rl/lower/passes.h"
+#include "mlir_rl/lower/pipeline.h"
+#include "mlir_rl/lower/target.h"
+
+using namespace mlir;
+
+namespace mlir_rl {
+namespace {
+
+// Every pass the pipelines name; a second registration of one is harmless.
+void registerPipelinePasses() {
+  static const bool once = [] {
+    registerConversionPasses();
+    registerTransformsPasses();
+    registerLinalgPasses();
+    bufferization::registerBufferizationPasses();
+    memref::registerMemRefPasses();
+    registerLowerPasses();
+    return true;
+  }();
+  (void)once;
+}
+
+std::optional<ElementType> elementOf(Type type) {
+  if (type.isF16()) return ElementType::f16;
+  if (type.isBF16()) return ElementType::bf16;
+  if (type.isF32()) return ElementType::f32;
+  if (type.isF64()) return ElementType::f64;
+  if (type.isIndex()) return ElementType::index;
+  auto integer = dyn_cast<IntegerType>(type);
+  if (!integer) return std::nullopt;
+  switch (integer.getWidth()) {
+    case 1:
+      return ElementType::i1;
+    case 8:
+      return ElementType::i8;
+    case 16:
+      return ElementType::i16;
+    case 32:
+      return ElementType::i32;
+    case 64:
+      return ElementType::i64;
+  }
+  return std::nullopt;
+}
+
+// Collects errors as text while it lives; warnings and remarks pass by.
+struct Diagnostics {
+  explicit Diagnostics(MLIRContext *context)
+      : handler(context, [this](Diagnostic &diagnostic) {
+          if (diagnostic.getSeverity() != DiagnosticSeverity::Error) return success();
+          llvm::raw_string_ostream stream(text);
+          if (!text.empty()) stream << "\n";
+          if (auto file = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
+            stream << file.getFilename().getValue() << ":" << file.getLine() << ":" << file.getColumn() << ": ";
+          stream << diagnostic.str();
+          return success();
+        }) {}
+  std::string text;
+  ScopedDiagnosticHandler handler;
+};
+
+}  // namespace
+
+Result<std::vector<Argument>> entryArguments(ModuleOp module, const std::string &entry) {
+  auto function = module.lookupSymbol<func::FuncOp>(entry);
+  if (!function) return failed("the module has no function @" + entry);
+  if (!function->hasAttr("llvm.emit_c_interface"))
+    return failed("@" + entry + " has no llvm.emit_c_interface: its outputs were not brought in place");
+  std::vector<Argument> arguments;
+  int inputs = 0, outputs = 0;
+  for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
+    auto memref = dyn_cast<MemRefType>(type);
+    std::optional<ElementType> element = memref ? elementOf(memref.getElementType()) : std::nullopt;
+    if (!element || !memref.hasStaticShape() || !memref.getLayout().isIdentity())
+      return failed("argument " + std::to_string(i) + " of @" + entry + " is not a dense memref of a static shape");
+    bool output = function.getArgAttr(i, "mlir_rl.output") != nullptr;
+    std::string name = output ? "result" + std::to_string(outputs++) : "arg" + std::to_string(inputs++);
+    arguments.push_back({name, *element, memref.getShape().vec(), output});
+  }
+  return arguments;
+}
+
+Status lowerToLlvmDialect(ModuleOp module, const LowerOptions &options) {
+  registerPipelinePasses();
+  Diagnostics diagnostics(module.getContext());
+  PassManager passes(module.getContext(), ModuleOp::getOperationName());
+  passes.enableVerifier(options.verify);
+  std::string problem;
+  llvm::raw_string_ostream stream(problem);
+  if (failed(parsePassPipeline(pipelinePasses(options), passes, stream)))
+    return mlir_rl::failed("the lowering pipeline does not parse: " + problem);
+  if (failed(passes.run(module))) return mlir_rl::failed("lowering failed: " + diagnostics.text);
+  return {};
+}
+
+Result<std::unique_ptr<llvm::Module>> translate(ModuleOp module, llvm::LLVMContext &context) {
+  Diagnostics diagnostics(module.getContext());
+  std::unique_ptr<llvm::Module> code =
+      translateModuleToLLVMIR(module, context, "mlir-rl", /*disableVerification=*/true);
+  if (!code) return mlir_rl::failed("translation to LLVM IR failed: " + diagnostics.text);
+  return code;
+}
+
+Result<Artifact> lowerModule(ModuleOp module, const std::string &entry, const LowerOptions &options) {
+  Artifact artifact;
+  auto machine = targetMachine(options.targetCpu);
+  if (!machine) return tl::unexpected(machine.error());
+  auto arguments = entryArguments(module, entry);
+  if (!arguments) return tl::unexpected(arguments.error());
+  if (Status done = lowerToLlvmDialect(module, options); !done) return tl::unexpected(done.error());
+  if (auto bytes = module.lookupSymbol(entry)->getAttrOfType<IntegerAttr>("mlir_rl.workspace_bytes"))
+    artifact.workspaceBytes = bytes.getInt();
+  llvm::LLVMContext context;
+  auto code = translate(module, context);
+  if (!code) return tl::unexpected(code.error());
+  if (Status done = optimize(**code, **machine, options.llvmPipeline, options.verify); !done)
+    return tl::unexpected(done.error());
+  auto object = generateCode(**code, **machine);
+  if (!object) return tl::unexpected(object.error());
+  artifact.object = std::move(*object);
+  artifact.entry = entry;
+  artifact.arguments = std::move(*arguments);
+  artifact.threads = options.threads;
+  artifact.targetCpu = (*machine)->getTargetCPU().str();
+  artifact.pipeline = options.llvmPipeline;
+  return artifact;
+}
+
+}  // namespace mlir_rl

@@ -1,0 +1,36 @@
+#include "mlir_rl/lower/pipeline.h"
+
+namespace mlir_rl {
+namespace {
+
+// Tensors to buffers, outputs in place; no other preparation.
+std::string unscheduledPasses() {
+  return "inline,mlir-rl-decompose,eliminate-empty-tensors,"
+         "one-shot-bufferize{bufferize-function-boundaries=true "
+         "function-boundary-type-conversion=identity-layout-map},"
+         "symbol-dce,canonicalize,cse,mlir-rl-strided-copies,mlir-rl-float-rules,";
+}
+
+std::string scheduledPasses(const std::string &threads) {
+  return "mlir-rl-forall{threads=" + threads + "},canonicalize,cse,mlir-rl-float-rules,";
+}
+
+}  // namespace
+
+std::string pipelinePasses(const LowerOptions &options) {
+  std::string threads = std::to_string(options.threads);
+  std::string passes = options.scheduled ? scheduledPasses(threads) : unscheduledPasses();
+  passes += "mlir-rl-approximate-math,mlir-rl-workspace{threads=" + threads + "},";
+  passes += "convert-linalg-to-loops,convert-vector-to-scf{full-unroll=true},";
+  if (options.threads > 1) passes += "convert-scf-to-openmp{num-threads=" + threads + "},";
+  passes += "expand-strided-metadata,lower-affine,convert-scf-to-cf,";
+  passes += "convert-vector-to-llvm{reassociate-fp-reductions=true vector-transpose-lowering=shuffle1d},";
+  passes += "convert-math-to-llvm,convert-math-to-libm,";
+  if (options.threads > 1) passes += "convert-openmp-to-llvm,";
+  passes += "convert-to-llvm,reconcile-unrealized-casts,mlir-rl-target{cpu=" + options.targetCpu + "}";
+  return passes;
+}
+
+std::string pipelineText(const LowerOptions &options) { return "builtin.module(" + pipelinePasses(options) + ")"; }
+
+}  // namespace mlir_rl
