@@ -27,6 +27,9 @@ function(mlir_rl_settings target)
   if(ARG_MLIR)
     target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:mlir_rl_mlir>)
     target_precompile_headers(${target} REUSE_FROM mlir_rl_pch)
+    # Programs would be compiled with -fPIE, which the precompiled header (-fPIC) does not fit.
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
   endif()
 endfunction()
 

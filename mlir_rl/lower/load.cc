@@ -32,10 +32,10 @@ class Sections : public llvm::SectionMemoryManager {
  public:
   Sections() : SectionMemoryManager(nullptr, /*ReserveAlloc=*/true) {}
 
-  llvm::JITSymbol findSymbol(const std::string &name) override {
-    llvm::JITSymbol symbol = SectionMemoryManager::findSymbol(name);
-    if (!symbol && missing.empty()) missing = name;
-    return symbol;
+  uint64_t getSymbolAddress(const std::string &name) override {
+    void *address = dlsym(RTLD_DEFAULT, name.c_str());
+    if (!address && missing.empty()) missing = name;
+    return reinterpret_cast<uint64_t>(address);
   }
 
   std::string missing;
@@ -64,8 +64,8 @@ Result<LoadedCode> load(const Artifact &artifact) {
   llvm::RuntimeDyld linker(memory->sections, memory->sections);
   linker.loadObject(**object);
   linker.resolveRelocations();
-  if (linker.hasError()) return failed("linking in memory failed: " + linker.getErrorString().str());
   if (!memory->sections.missing.empty()) return failed("the code calls an unknown '" + memory->sections.missing + "'");
+  if (linker.hasError()) return failed("linking in memory failed: " + linker.getErrorString().str());
   linker.registerEHFrames();
   std::string problem;
   if (memory->sections.finalizeMemory(&problem)) return failed("memory cannot be made executable: " + problem);

@@ -9,6 +9,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/Passes.h"
+#include "mlir_rl/lower/dialects.h"
 #include "mlir_rl/lower/optimize.h"
 #include "mlir_rl/lower/passes.h"
 #include "mlir_rl/lower/pipeline.h"
@@ -18,20 +19,6 @@ using namespace mlir;
 
 namespace mlir_rl {
 namespace {
-
-// Every pass the pipelines name; a second registration of one is harmless.
-void registerPipelinePasses() {
-  static const bool once = [] {
-    registerConversionPasses();
-    registerTransformsPasses();
-    registerLinalgPasses();
-    bufferization::registerBufferizationPasses();
-    memref::registerMemRefPasses();
-    registerLowerPasses();
-    return true;
-  }();
-  (void)once;
-}
 
 std::optional<ElementType> elementOf(Type type) {
   if (type.isF16()) return ElementType::f16;
@@ -74,6 +61,19 @@ struct Diagnostics {
 
 }  // namespace
 
+void registerPipelinePasses() {
+  static const bool once = [] {
+    registerConversionPasses();
+    registerTransformsPasses();
+    registerLinalgPasses();
+    bufferization::registerBufferizationPasses();
+    memref::registerMemRefPasses();
+    registerLowerPasses();
+    return true;
+  }();
+  (void)once;
+}
+
 Result<std::vector<Argument>> entryArguments(ModuleOp module, const std::string &entry) {
   auto function = module.lookupSymbol<func::FuncOp>(entry);
   if (!function) return failed("the module has no function @" + entry);
@@ -95,6 +95,7 @@ Result<std::vector<Argument>> entryArguments(ModuleOp module, const std::string 
 
 Status lowerToLlvmDialect(ModuleOp module, const LowerOptions &options) {
   registerPipelinePasses();
+  prepareForLowering(*module.getContext());
   Diagnostics diagnostics(module.getContext());
   PassManager passes(module.getContext(), ModuleOp::getOperationName());
   passes.enableVerifier(options.verify);

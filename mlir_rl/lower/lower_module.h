@@ -14,6 +14,9 @@
 
 namespace mlir_rl {
 
+/// Registers every pass the pipelines name, once; to register one twice is harmless.
+void registerPipelinePasses();
+
 /// The memref arguments of the entry, in order: outputs are marked `mlir_rl.output`. Errors: failed, when the entry
 /// is missing, has no `llvm.emit_c_interface`, or has an argument that is not a static, dense memref.
 Result<std::vector<Argument>> entryArguments(mlir::ModuleOp module, const std::string &entry);

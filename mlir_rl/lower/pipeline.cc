@@ -1,5 +1,7 @@
 #include "mlir_rl/lower/pipeline.h"
 
+#include "mlir_rl/lower/target.h"
+
 namespace mlir_rl {
 namespace {
 
@@ -11,16 +13,25 @@ std::string unscheduledPasses() {
          "symbol-dce,canonicalize,cse,mlir-rl-strided-copies,mlir-rl-float-rules,";
 }
 
-std::string scheduledPasses(const std::string &threads) {
-  return "mlir-rl-forall{threads=" + threads + "},canonicalize,cse,mlir-rl-float-rules,";
+// An unknown CPU is refused where code is made; as text any width will do.
+int vectorBitsOf(const std::string &cpu) {
+  auto machine = targetMachine(cpu);
+  return machine ? vectorBits(**machine) : 128;
+}
+
+std::string scheduledPasses(const LowerOptions &options) {
+  return "mlir-rl-forall{threads=" + std::to_string(options.threads) +
+         "},canonicalize,cse,mlir-rl-strided-copies,mlir-rl-float-rules,"
+         "mlir-rl-vectorize{vector-bits=" +
+         std::to_string(vectorBitsOf(options.targetCpu)) + "},mlir-rl-approximate-math,";
 }
 
 }  // namespace
 
 std::string pipelinePasses(const LowerOptions &options) {
   std::string threads = std::to_string(options.threads);
-  std::string passes = options.scheduled ? scheduledPasses(threads) : unscheduledPasses();
-  passes += "mlir-rl-approximate-math,mlir-rl-workspace{threads=" + threads + "},";
+  std::string passes = options.scheduled ? scheduledPasses(options) : unscheduledPasses();
+  passes += "mlir-rl-workspace{threads=" + threads + "},";
   passes += "convert-linalg-to-loops,convert-vector-to-scf{full-unroll=true},";
   if (options.threads > 1) passes += "convert-scf-to-openmp{num-threads=" + threads + "},";
   passes += "expand-strided-metadata,lower-affine,convert-scf-to-cf,";

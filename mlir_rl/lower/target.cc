@@ -49,9 +49,10 @@ Result<llvm::TargetMachine *> targetMachine(const std::string &cpu) {
   return (machines[cpu] = std::move(*machine)).get();
 }
 
-int preferredVectorBits(const llvm::TargetMachine &machine) {
-  if (!machine.getTargetTriple().isX86()) return 0;
-  return machine.getMCSubtargetInfo()->checkFeatures("+avx512f") ? 512 : 0;
+int vectorBits(const llvm::TargetMachine &machine) {
+  if (!machine.getTargetTriple().isX86()) return 128;
+  const llvm::MCSubtargetInfo &target = *machine.getMCSubtargetInfo();
+  return target.checkFeatures("+avx512f") ? 512 : target.checkFeatures("+avx") ? 256 : 128;
 }
 
 }  // namespace mlir_rl

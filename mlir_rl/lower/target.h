@@ -14,7 +14,7 @@ namespace mlir_rl {
 /// knows ("skylake-avx512"). Position-independent code. Errors: usage, when LLVM does not know the name.
 Result<llvm::TargetMachine *> targetMachine(const std::string &cpu);
 
-/// Bits of the vectors the optimiser should use: 512 where the target has them, else 0 for the target's own choice.
-int preferredVectorBits(const llvm::TargetMachine &machine);
+/// Bits of the widest vector register of the target: 512, 256 or 128.
+int vectorBits(const llvm::TargetMachine &machine);
 
 }  // namespace mlir_rl

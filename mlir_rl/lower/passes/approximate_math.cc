@@ -2,7 +2,6 @@
 // keep libm. approximate_math_test.cc measures the error of each function named here.
 
 #include "mlir/Dialect/Math/Transforms/Passes.h"
-#include "mlir/Dialect/X86Vector/X86VectorDialect.h"
 #include "mlir_rl/lower/passes.h"
 
 using namespace mlir;
@@ -20,18 +19,6 @@ bool onF32Vectors(Operation *op) {
   return type && type.getElementType().isF32();
 }
 
-// 1/sqrt(x), rounded twice, instead of a hardware estimate.
-void expandRsqrt(math::RsqrtOp op) {
-  OpBuilder builder(op);
-  Value root = math::SqrtOp::create(builder, op.getLoc(), op.getOperand());
-  TypedAttr one = builder.getFloatAttr(getElementTypeOrSelf(op.getType()), 1.0);
-  if (auto type = dyn_cast<VectorType>(op.getType())) one = DenseElementsAttr::get(type, one);
-  Value ones = arith::ConstantOp::create(builder, op.getLoc(), one);
-  Value inverse = arith::DivFOp::create(builder, op.getLoc(), ones, root);
-  op.replaceAllUsesWith(inverse);
-  op.erase();
-}
-
 struct ApproximateMathPass : PassWrapper<ApproximateMathPass, OperationPass<>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(ApproximateMathPass)
   StringRef getArgument() const final { return "mlir-rl-approximate-math"; }
@@ -42,13 +29,10 @@ struct ApproximateMathPass : PassWrapper<ApproximateMathPass, OperationPass<>> {
   }
 
   void runOnOperation() final {
-    SmallVector<math::RsqrtOp> roots;
     SmallVector<Operation *> ops;
     getOperation()->walk([&](Operation *op) {
-      if (auto root = dyn_cast<math::RsqrtOp>(op)) return roots.push_back(root);
       if (approximated(op->getName().getStringRef()) && onF32Vectors(op)) ops.push_back(op);
     });
-    for (math::RsqrtOp root : roots) expandRsqrt(root);
     if (ops.empty()) return;
     RewritePatternSet patterns(&getContext());
     populateMathPolynomialApproximationPatterns(patterns, approximated);

@@ -1,4 +1,5 @@
 #include "mlir_rl/lower/passes.h"
+#include "mlir_rl/lower/passes/vectorize.h"
 
 using namespace mlir;
 
@@ -12,6 +13,7 @@ void registerLowerPasses() {
   registerPass(createApproximateMathPass);
   registerPass(createWorkspacePass);
   registerPass(createTargetPass);
+  registerVectorizePass();
 }
 
 }  // namespace mlir_rl

@@ -53,7 +53,8 @@ struct TargetPass : PassWrapper<TargetPass, OperationPass<ModuleOp>> {
     function.setTargetCpu(machine.getTargetCPU());
     if (!machine.getTargetFeatureString().empty())
       function.setTargetFeaturesAttr(LLVM::TargetFeaturesAttr::get(&getContext(), machine.getTargetFeatureString()));
-    if (int bits = preferredVectorBits(machine)) function.setPreferVectorWidth(std::to_string(bits));
+    // LLVM shuns the widest registers of many CPUs for the sake of code it does not know; ours is made for them.
+    function.setPreferVectorWidth(std::to_string(vectorBits(machine)));
     bool ours = argumentsAreDistinct(function);
     if (ours) addNoalias(function);
     if (function.getName().starts_with("_mlir_ciface_")) return;
