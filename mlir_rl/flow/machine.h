@@ -27,17 +27,17 @@ struct Bandwidth {
 };
 
 struct Machine {
-  std::string cpu;         ///< model name as the system prints it
-  std::string targetCpu;   ///< LLVM's name: "znver4", "haswell"
-  int cores = 1;           ///< usable by this process
+  std::string cpu;                 ///< model name as the system prints it
+  std::string targetCpu;           ///< LLVM's name: "znver4", "haswell"
+  int cores = 1;                   ///< usable by this process
   std::vector<CacheLevel> caches;  ///< data caches, L1 first
-  int vectorBits = 128;    ///< widest vector register the target has
+  int vectorBits = 128;            ///< widest vector register the target has
   int vectorRegisters = 16;
   bool hasFma = false;
-  double fmaPeakF32 = 0;   ///< FLOP/s of one core, measured; 0 when never measured
+  double fmaPeakF32 = 0;  ///< FLOP/s of one core, measured; 0 when never measured
   double fmaPeakF64 = 0;
   std::vector<Bandwidth> bandwidths;  ///< empty when never measured
-  std::string fingerprint;  ///< hash of what makes timings comparable: cpu, caches, cores, target
+  std::string fingerprint;            ///< hash of what makes timings comparable: cpu, caches, cores, target
   bool operator==(const Machine &) const = default;
 };
 

@@ -17,13 +17,13 @@ enum class Outcome : uint8_t {
   loweringFailed,   ///< a pass of the pipeline failed
   compileFailed,    ///< LLVM or the linker failed
   timeout,
-  crash,            ///< a signal: message names it
-  forbidden,        ///< a system call outside the allowed set
+  crash,      ///< a signal: message names it
+  forbidden,  ///< a system call outside the allowed set
   outOfMemory,
-  wrongOutput,      ///< outputs differ beyond the error bound
-  guardHit,         ///< wrote outside its outputs
-  implausible,      ///< faster than the machine's measured roof allows
-  lost,             ///< the worker died; the job may be repeated
+  wrongOutput,  ///< outputs differ beyond the error bound
+  guardHit,     ///< wrote outside its outputs
+  implausible,  ///< faster than the machine's measured roof allows
+  lost,         ///< the worker died; the job may be repeated
 };
 
 /// Seconds spent in each stage of one candidate.

@@ -83,9 +83,9 @@ struct TaskSummary {
   std::string hash;  ///< canonical hash of the task's function, 16 hex digits
   int count = 1;     ///< calls of this task in the program
   std::vector<OpSummary> ops;
-  int anchor = 0;            ///< index of the op that dominates the work
-  double flops = 0;          ///< one call
-  double bytes = 0;          ///< one call: arguments and results once
+  int anchor = 0;    ///< index of the op that dominates the work
+  double flops = 0;  ///< one call
+  double bytes = 0;  ///< one call: arguments and results once
   bool operator==(const TaskSummary &) const = default;
 };
 

@@ -1,0 +1,42 @@
+#include "mlir_rl/nest/access.h"
+
+#include <cstdlib>
+
+namespace mlir_rl {
+
+int64_t coefficientOf(const NestOp &op, const Access &access, int dim, int loop) {
+  const NestLoop &l = op.loops[loop];
+  return access.dims[dim].coefficients[l.origin] * l.stride;
+}
+
+int64_t footprint(const NestOp &op, const Access &access, int dim, const InlineVector<int64_t, kMaxLoops> &tile) {
+  int64_t last = 0;
+  for (int d = 0; d < op.loops.size(); ++d) last += std::abs(coefficientOf(op, access, dim, d)) * (tile[d] - 1);
+  return last + 1;
+}
+
+int contiguousLoop(const NestOp &op, const Access &access) {
+  if (access.dims.empty()) return -1;
+  int last = int(access.dims.size()) - 1, found = -1;
+  for (int d = 0; d < op.loops.size(); ++d) {
+    if (coefficientOf(op, access, last, d) != 1 || op.loops[d].extent == 1) continue;
+    for (int other = 0; other < last; ++other)
+      if (coefficientOf(op, access, other, d) != 0) return -1;
+    if (found < 0 || op.loops[d].kind == IteratorKind::parallel) found = d;
+  }
+  return found;
+}
+
+bool isInvariant(const NestOp &op, const Access &access, int loop) {
+  for (int dim = 0; dim < int(access.dims.size()); ++dim)
+    if (coefficientOf(op, access, dim, loop) != 0) return false;
+  return true;
+}
+
+InlineVector<int64_t, kMaxLoops> extentsOf(const NestOp &op) {
+  InlineVector<int64_t, kMaxLoops> extents;
+  for (const NestLoop &loop : op.loops) extents.push_back(loop.extent);
+  return extents;
+}
+
+}  // namespace mlir_rl

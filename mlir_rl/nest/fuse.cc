@@ -1,0 +1,65 @@
+#include "mlir_rl/nest/access.h"
+#include "mlir_rl/nest/moves.h"
+#include "mlir_rl/nest/nest.h"
+
+namespace mlir_rl {
+
+static bool reads(const LoopNest &nest, const NestOp &consumer, int producer) {
+  for (const Access &access : nest.summaryOf(consumer).accesses)
+    if (access.source == SourceKind::op && access.producer == producer) return true;
+  return false;
+}
+
+static bool isInside(const NestOp &op, int index, int consumer) { return index == consumer || op.inside == consumer; }
+
+Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
+  if (nest.stopped) return "the schedule has stopped";
+  if (consumer < 0 || consumer >= nest.ops.size() || producer < 0 || producer >= nest.ops.size())
+    return "there is no such op";
+  const NestOp &outer = nest.ops[consumer], &inner = nest.ops[producer];
+  if (outer.container == 0) return "the consumer has no container: tile it by fuse or tile_parallel";
+  if (outer.container != outer.outer.size()) return "the consumer was tiled again inside of its container";
+  if (outer.isPart || inner.isPart || outer.isPack || inner.isPack)
+    return "parts of a split and packs stay where they are";
+  if (!inner.outer.empty()) return "the producer has loops of its own already";
+  if (inner.lanes >= 0 || outer.lanes >= 0) return "the op is vectorised already";
+  if (inner.loops.empty()) return "the op has no loops to change";
+  if (nest.summaryOf(inner).accesses.empty()) return "the producer has no affine access";
+  bool read = false;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    if (!reads(nest, nest.ops[i], inner.summary)) continue;
+    if (!isInside(nest.ops[i], i, consumer)) return "the producer has a consumer outside of the container";
+    read = true;
+  }
+  return read ? nullptr : "the op does not produce for the container";
+}
+
+/// Elements of dimension `dim` of the producer's result that the container's ops read in one tile.
+static int64_t needed(const LoopNest &nest, int consumer, int producer, int dim) {
+  int64_t most = 0;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    const NestOp &op = nest.ops[i];
+    if (!isInside(op, i, consumer)) continue;
+    for (const Access &access : nest.summaryOf(op).accesses)
+      if (access.source == SourceKind::op && access.producer == producer)
+        most = std::max(most, footprint(op, access, dim, extentsOf(op)));
+  }
+  return most;
+}
+
+void fuse(LoopNest &nest, int consumer, int producer) {
+  NestOp &inner = nest.ops[producer];
+  const OpSummary &summary = nest.summaryOf(inner);
+  const Access &result = summary.accesses.back();
+  InlineVector<int64_t, kMaxLoops> extents = extentsOf(inner);
+  for (int dim = 0; dim < int(result.dims.size()); ++dim) {
+    int64_t elements = needed(nest, consumer, inner.summary, dim);
+    for (int d = 0; d < inner.loops.size(); ++d)
+      if (coefficientOf(inner, result, dim, d) == 1) extents[d] = std::min(extents[d], elements);
+  }
+  for (int d = 0; d < inner.loops.size(); ++d) inner.loops[d].extent = extents[d];
+  inner.outer = nest.ops[consumer].outer;
+  inner.inside = consumer;
+}
+
+}  // namespace mlir_rl

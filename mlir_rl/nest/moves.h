@@ -1,0 +1,44 @@
+#pragma once
+
+/// \file
+/// The moves on a nest. Each has a question (`refuse...`: null when legal, else why not) and an effect, which is only
+/// called when the question said yes. Sizes are one for each loop of the op; 0 leaves a loop alone.
+
+#include <span>
+
+#include "mlir_rl/flow/loop_nest.h"
+#include "mlir_rl/nest/refusal.h"
+
+namespace mlir_rl {
+
+using Sizes = std::span<const int64_t>;
+
+/// Before: loops [m n k]; tile 8, 0, 4 -> for m/8, for k/4 around loops [8 n 4]. Sizes must divide: split first.
+Refusal refuseTile(const LoopNest &nest, int op, Sizes sizes);
+void tile(LoopNest &nest, int op, Sizes sizes);
+
+/// The same with one forall over parallel loops: a container that producers can join.
+Refusal refuseForall(const LoopNest &nest, int op, Sizes sizes, bool parallel);
+void forall(LoopNest &nest, int op, Sizes sizes, bool parallel);
+
+/// Recomputes `producer` inside the container of `consumer`, one tile at a time.
+Refusal refuseFuse(const LoopNest &nest, int consumer, int producer);
+void fuse(LoopNest &nest, int consumer, int producer);
+
+/// permutation[i] = the loop that becomes loop i.
+Refusal refuseInterchange(const LoopNest &nest, int op, Sizes permutation);
+void interchange(LoopNest &nest, int op, Sizes permutation);
+
+/// Cuts parallel loop `loop` after `at` iterations; the second part becomes a new op, the last of the nest.
+Refusal refuseSplit(const LoopNest &nest, int op, int loop, int64_t at);
+void split(LoopNest &nest, int op, int loop, int64_t at);
+
+/// Register tile of each loop (>= 1); `lanes` is the loop whose iterations share a vector.
+Refusal refuseVectorize(const LoopNest &nest, int op, Sizes tile, int lanes);
+void vectorize(LoopNest &nest, int op, Sizes tile, int lanes);
+
+/// Factor of each reduction loop inside the register tile (0: none).
+Refusal refuseUnroll(const LoopNest &nest, int op, Sizes factors);
+void unroll(LoopNest &nest, int op, Sizes factors);
+
+}  // namespace mlir_rl

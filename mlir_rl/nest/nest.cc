@@ -1,0 +1,53 @@
+#include "mlir_rl/nest/nest.h"
+
+#include <sstream>
+
+namespace mlir_rl {
+
+LoopNest makeNest(std::shared_ptr<const TaskSummary> task) {
+  LoopNest nest;
+  nest.task = std::move(task);
+  int count = std::min<int>(nest.task->ops.size(), kMaxOps);
+  for (int i = 0; i < count; ++i) {
+    NestOp op;
+    op.summary = i;
+    const OpSummary &summary = nest.task->ops[i];
+    if (int(summary.loops.size()) <= kMaxLoops)
+      for (int d = 0; d < int(summary.loops.size()); ++d)
+        op.loops.push_back({summary.loops[d].extent, summary.loops[d].kind, int8_t(d), 1});
+    nest.ops.push_back(op);
+  }
+  return nest;
+}
+
+Refusal refuseChange(const LoopNest &nest, int op) {
+  if (nest.stopped) return "the schedule has stopped";
+  if (op < 0 || op >= nest.ops.size()) return "there is no such op";
+  if (nest.ops[op].loops.empty()) return "the op has no loops to change";
+  if (nest.ops[op].lanes >= 0) return "the op is vectorised already";
+  return nullptr;
+}
+
+static void printOp(std::ostream &out, const LoopNest &nest, int index) {
+  const NestOp &op = nest.ops[index];
+  out << '%' << index << ' ' << nest.summaryOf(op).name << (op.isPack ? " pack" : "") << " [";
+  for (int d = 0; d < op.loops.size(); ++d)
+    out << (d ? " " : "") << op.loops[d].extent << (op.loops[d].kind == IteratorKind::reduction ? "r" : "");
+  out << ']';
+  for (int i = 0; i < op.outer.size(); ++i)
+    out << (i ? "x" : " in ") << op.outer[i].trips << (op.outer[i].parallel ? "p" : "");
+  if (op.lanes < 0) return;
+  out << " lanes " << int(op.lanes) << " tile ";
+  for (int d = 0; d < op.registerTile.size(); ++d) out << (d ? "x" : "") << op.registerTile[d];
+}
+
+std::string printNest(const LoopNest &nest) {
+  std::ostringstream out;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    printOp(out, nest, i);
+    out << '\n';
+  }
+  return out.str();
+}
+
+}  // namespace mlir_rl

@@ -1,0 +1,107 @@
+#include "mlir_rl/schedule/cost.h"
+
+#include "mlir_rl/flow/artifact.h"
+#include "mlir_rl/nest/access.h"
+
+namespace mlir_rl {
+
+namespace {
+
+/// Bytes a cycle that a level delivers to one core, roughly, on server cores of the last ten years.
+constexpr double kL2BytesPerCycle = 28, kL3BytesPerCycle = 9, kMemoryBytesPerCycle = 4;
+constexpr double kScalarCycles = 3;   ///< per point of an op without a vector form
+constexpr double kFirstTouch = 0.35;  ///< how much of the smaller of compute and traffic is not hidden
+constexpr double kUsable = 0.7;       ///< share of a cache that one working set can count on
+
+using Tile = InlineVector<int64_t, kMaxLoops>;
+
+double bytesOf(const NestOp &op, const Access &access, const Tile &tile) {
+  double elements = 1;
+  for (int dim = 0; dim < int(access.dims.size()); ++dim) elements *= double(footprint(op, access, dim, tile));
+  return elements * double(elementBytes(access.type));
+}
+
+double bytesOfAll(const LoopNest &nest, const NestOp &op, const Tile &tile) {
+  double sum = 0;
+  for (const Access &access : nest.summaryOf(op).accesses) sum += bytesOf(op, access, tile);
+  return sum;
+}
+
+int64_t cacheBytes(const Machine &machine, int level, int64_t otherwise) {
+  for (const CacheLevel &cache : machine.caches)
+    if (cache.level == level) return cache.bytes;
+  return otherwise;
+}
+
+double trips(const NestOp &op) {
+  double result = 1;
+  for (const OuterLoop &loop : op.outer) result *= double(loop.trips);
+  return result;
+}
+
+double traffic(const LoopNest &nest, int op, const RegisterTile &tile, const Machine &machine) {
+  int64_t l1 = cacheBytes(machine, 1, 32 << 10), l2 = cacheBytes(machine, 2, 1 << 20),
+          l3 = cacheBytes(machine, 3, 16 << 20);
+  return trafficBeyond(nest, op, tile, int64_t(kUsable * double(l1))) / kL2BytesPerCycle +
+         trafficBeyond(nest, op, tile, int64_t(kUsable * double(l2))) / kL3BytesPerCycle +
+         trafficBeyond(nest, op, tile, int64_t(kUsable * double(l3))) / kMemoryBytesPerCycle;
+}
+
+double estimateOp(const LoopNest &nest, int index, const Machine &machine) {
+  const NestOp &op = nest.ops[index];
+  double points = 1;
+  for (const NestLoop &loop : op.loops) points *= double(loop.extent);
+  OpClass opClass = nest.summaryOf(op).opClass;
+  if (opClass == OpClass::fill) return 0;  // becomes the first value of the accumulators
+  if (opClass == OpClass::pad) return points * 0.5;
+  auto tile = bestRegisterTile(nest, index, machine);
+  if (!tile) return points * kScalarCycles;
+  double moving = traffic(nest, index, *tile, machine);
+  return std::max(tile->cycles, moving) + kFirstTouch * std::min(tile->cycles, moving);
+}
+
+/// What one thread of `threads` has to do of `trips` equal parts, as a share of all.
+double share(double parallelTrips, int threads) {
+  if (threads <= 1 || parallelTrips <= 1) return 1;
+  double rounds = double((int64_t(parallelTrips) + threads - 1) / threads);
+  return rounds / parallelTrips;
+}
+
+}  // namespace
+
+double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, int64_t cacheBytes) {
+  const NestOp &op = nest.ops[index];
+  Tile inside = tile.sizes;
+  for (int d = 0; d < op.loops.size(); ++d)
+    if (op.loops[d].kind == IteratorKind::reduction) inside[d] = op.loops[d].extent;
+  double sum = 0;
+  for (const Access &access : nest.summaryOf(op).accesses) {
+    Tile body = inside;
+    double loaded = bytesOf(op, access, body);
+    for (int d = op.loops.size() - 1; d >= 0; --d) {
+      if (op.loops[d].kind == IteratorKind::reduction) continue;
+      double positions = double((op.loops[d].extent + body[d] - 1) / body[d]);
+      bool evicted = bytesOfAll(nest, op, body) > double(cacheBytes);
+      if (!isInvariant(op, access, d) || evicted) loaded *= positions;
+      body[d] = op.loops[d].extent;
+      if (bytesOfAll(nest, op, body) <= double(cacheBytes)) loaded = bytesOf(op, access, body);
+    }
+    // What fits as a whole is loaded once, and only if it was not there before.
+    if (bytesOfAll(nest, op, body) > double(cacheBytes)) sum += loaded;
+  }
+  return sum;
+}
+
+double estimateNest(const LoopNest &nest, const Machine &machine, int threads) {
+  double sum = 0;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    const NestOp &op = nest.ops[i];
+    double parallel = 1;
+    for (const OuterLoop &loop : op.outer)
+      if (loop.parallel) parallel *= double(loop.trips);
+    sum += estimateOp(nest, i, machine) * trips(op) * share(parallel, threads) + 10.0 * trips(op);
+  }
+  return sum;
+}
+
+}  // namespace mlir_rl

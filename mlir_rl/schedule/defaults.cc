@@ -1,0 +1,164 @@
+#include "mlir_rl/schedule/defaults.h"
+
+#include <numeric>
+#include <optional>
+
+#include "mlir_rl/nest/moves.h"
+#include "mlir_rl/nest/nest.h"
+#include "mlir_rl/schedule/candidates.h"
+#include "mlir_rl/schedule/cost.h"
+#include "mlir_rl/schedule/kinds.h"
+
+namespace mlir_rl {
+
+namespace {
+
+/// A partial schedule and the nest it leads to.
+struct Draft {
+  LoopNest nest;
+  Schedule schedule;
+
+  /// Does the action if it is legal.
+  bool act(const Action &action) {
+    const Kind &kind = kindOf(action.kind);
+    if (kind.refuse(nest, action)) return false;
+    kind.effect(nest, action);
+    schedule.actions.push_back(action);
+    return true;
+  }
+};
+
+bool isRoot(const LoopNest &nest, int index) {
+  for (const NestOp &op : nest.ops)
+    for (const Access &access : nest.summaryOf(op).accesses)
+      if (access.source == SourceKind::op && access.producer == index) return false;
+  return true;
+}
+
+/// All producers that can join a container of `consumer`, nearest first; pads only when asked for.
+std::vector<int64_t> joining(LoopNest nest, const Action &container, bool parallel, bool pads) {
+  std::vector<int64_t> producers;
+  if (refuseForall(nest, container.op, container.sizes, parallel)) return producers;
+  forall(nest, container.op, container.sizes, parallel);
+  for (bool joined = true; joined;) {
+    joined = false;
+    for (int i = 0; i < nest.ops.size(); ++i) {
+      if (refuseFuse(nest, container.op, i)) continue;
+      if (nest.summaryOf(nest.ops[i]).opClass == OpClass::pad && !pads) continue;
+      fuse(nest, container.op, i);
+      producers.push_back(i);
+      joined = true;
+    }
+  }
+  return producers;
+}
+
+/// Tile sizes of the container: the outer loops one iteration at a time up to some loop, which gets each of its
+/// divisors.
+std::vector<std::vector<int64_t>> containerSizes(const NestOp &op) {
+  std::vector<std::vector<int64_t>> all;
+  std::vector<int64_t> sizes(op.loops.size(), 0);
+  for (int d = 0; d < op.loops.size(); ++d) {
+    if (op.loops[d].kind == IteratorKind::reduction || op.loops[d].extent == 1) continue;
+    Candidates divisors = divisorsBelow(op.loops[d].extent);
+    for (int64_t size : divisors) {
+      sizes[d] = size;
+      all.push_back(sizes);
+    }
+    // The same tile of an inner loop alone: column blocks.
+    if (d > 0)
+      for (int64_t size : divisors) {
+        std::vector<int64_t> alone(op.loops.size(), 0);
+        alone[d] = size;
+        all.push_back(alone);
+      }
+    sizes[d] = 1;
+  }
+  return all;
+}
+
+struct Chooser {
+  const Machine &machine;
+  int threads;
+  std::optional<Draft> best;
+  double cost = 0;
+
+  void consider(const Draft &draft) {
+    double estimate = estimateNest(draft.nest, machine, threads);
+    if (best && estimate >= cost) return;
+    best = draft;
+    cost = estimate;
+  }
+
+  /// The draft as it is, and with two parallel loops of its heaviest op swapped.
+  void considerOrders(const Draft &draft) {
+    consider(draft);
+    int heavy = draft.nest.task->anchor;
+    const NestOp &op = draft.nest.ops[heavy];
+    for (int a = 0; a < op.loops.size(); ++a)
+      for (int b = a + 1; b < op.loops.size(); ++b) {
+        if (op.loops[a].kind != IteratorKind::parallel || op.loops[b].kind != IteratorKind::parallel) continue;
+        if (op.loops[a].extent == 1 || op.loops[b].extent == 1) continue;
+        Action swap{.kind = ActionKind::interchange, .op = heavy, .list = std::vector<int64_t>(op.loops.size())};
+        std::iota(swap.list.begin(), swap.list.end(), 0);
+        std::swap(swap.list[a], swap.list[b]);
+        Draft swapped = draft;
+        if (swapped.act(swap)) consider(swapped);
+      }
+  }
+
+  void considerContainer(const Draft &draft, int root, const std::vector<int64_t> &sizes) {
+    bool parallel = threads > 1;
+    Action container{.kind = parallel ? ActionKind::tileParallel : ActionKind::fuse, .op = root, .sizes = sizes};
+    for (bool pads : {false, true}) {
+      container.list = joining(draft.nest, container, parallel, pads);
+      Draft tiled = draft;
+      if (tiled.act(container)) pads ? consider(tiled) : considerOrders(tiled);
+    }
+  }
+};
+
+/// Without reductions and producers there is nothing to keep in a cache.
+bool gainsFromContainer(const LoopNest &nest, int root, int threads) {
+  if (threads > 1) return true;
+  for (const Access &access : nest.summaryOf(nest.ops[root]).accesses)
+    if (access.source == SourceKind::op) return true;
+  for (const NestLoop &loop : nest.ops[root].loops)
+    if (loop.kind == IteratorKind::reduction) return true;
+  return false;
+}
+
+Draft arrange(Draft draft, int root, const Machine &machine, int threads) {
+  Chooser chooser{machine, threads, std::nullopt};
+  chooser.considerOrders(draft);
+  if (gainsFromContainer(draft.nest, root, threads))
+    for (const auto &sizes : containerSizes(draft.nest.ops[root])) chooser.considerContainer(draft, root, sizes);
+  return *std::move(chooser.best);
+}
+
+void vectorizeAll(Draft &draft, const Machine &machine) {
+  for (int i = 0; i < draft.nest.ops.size(); ++i) {
+    auto tile = bestRegisterTile(draft.nest, i, machine);
+    if (!tile) continue;
+    draft.act({.kind = ActionKind::vectorize,
+               .op = i,
+               .dim = tile->lanes,
+               .sizes = std::vector<int64_t>(tile->sizes.begin(), tile->sizes.end())});
+    auto factors = unrollFactors(draft.nest, i, machine);
+    draft.act({.kind = ActionKind::unroll, .op = i, .sizes = std::vector<int64_t>(factors.begin(), factors.end())});
+  }
+}
+
+}  // namespace
+
+Schedule defaultSchedule(const std::shared_ptr<const TaskSummary> &task, const Machine &machine, int threads) {
+  Draft draft{makeNest(task), {}};
+  for (int i = 0; i < draft.nest.ops.size(); ++i)
+    if (isRoot(draft.nest, i) && !draft.nest.ops[i].loops.empty())
+      draft = arrange(std::move(draft), i, machine, threads);
+  vectorizeAll(draft, machine);
+  draft.act({.kind = ActionKind::stop});
+  return draft.schedule;
+}
+
+}  // namespace mlir_rl

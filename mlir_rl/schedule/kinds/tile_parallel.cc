@@ -1,0 +1,24 @@
+#include "mlir_rl/schedule/kinds/all.h"
+#include "mlir_rl/schedule/kinds/containers.h"
+
+namespace mlir_rl {
+
+static Refusal refuse(const LoopNest &nest, const Action &a) { return refuseContainer(nest, a, /*parallel=*/true); }
+static void effect(LoopNest &nest, const Action &a) { makeContainer(nest, a, true); }
+static void print(ScriptWriter &w, const LoopNest &before, const Action &a) { printContainer(w, before, a, true); }
+static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
+  return proposeContainer(nest, random, a, true);
+}
+
+const Kind kTileParallel = {
+    .kind = ActionKind::tileParallel,
+    .name = "tile_parallel",
+    .help = "Tiles parallel loops with a forall shared between threads; producers join each tile, in order.",
+    .sizes = "tile of each loop",
+    .list = "producers",
+    .refuse = refuse,
+    .effect = effect,
+    .print = print,
+    .propose = propose};
+
+}  // namespace mlir_rl

@@ -1,0 +1,204 @@
+#include "mlir_rl/schedule/register_tile.h"
+
+#include <limits>
+
+#include "mlir_rl/nest/access.h"
+#include "mlir_rl/nest/moves.h"
+#include "mlir_rl/schedule/candidates.h"
+
+namespace mlir_rl {
+
+namespace {
+
+using Tile = InlineVector<int64_t, kMaxLoops>;
+
+constexpr double kLoadsPerCycle = 2;
+constexpr double kArithmeticPerCycle = 1;
+constexpr double kChainLatency = 4;  ///< cycles of one fused multiply-add
+constexpr double kTileOverhead = 6;  ///< cycles to enter a tile: addresses, the loop branch
+constexpr double kMathCycles = 12;   ///< of one vector exp, tanh, ...
+constexpr double kRemainderFactor = 1.2;
+constexpr int64_t kLongestBody = 640;  ///< unrolled points beyond which the body is not unrolled further
+
+struct Model {
+  const NestOp &op;
+  const OpSummary &summary;
+  const Tile &tile;
+  int lanes;
+  int64_t width;  ///< lanes of a full vector
+
+  /// Vectors of the lanes tile; a part of a vector costs between half of one and one.
+  double vectors() const {
+    int64_t full = tile[lanes] / width, rest = tile[lanes] % width;
+    return double(full) + (rest ? 0.5 + 0.5 * double(rest) / double(width) : 0);
+  }
+  int64_t wholeVectors() const { return (tile[lanes] + width - 1) / width; }
+
+  int64_t points(IteratorKind kind) const {
+    int64_t result = 1;
+    for (int d = 0; d < op.loops.size(); ++d)
+      if (d != lanes && op.loops[d].kind == kind) result *= tile[d];
+    return result;
+  }
+
+  /// Distinct points of the tile that an access tells apart, lanes aside.
+  int64_t distinct(const Access &access) const {
+    int64_t result = 1;
+    for (int d = 0; d < op.loops.size(); ++d)
+      if (d != lanes && !isInvariant(op, access, d)) result *= tile[d];
+    return result;
+  }
+
+  /// Load slots of one access for one point of the tile.
+  double loads(const Access &access) const {
+    if (isInvariant(op, access, lanes)) return double(distinct(access));
+    int last = int(access.dims.size()) - 1;
+    int64_t stride = coefficientOf(op, access, last, lanes);
+    bool alone = true;
+    for (int dim = 0; dim < last; ++dim) alone &= coefficientOf(op, access, dim, lanes) == 0;
+    double perVector = double(width) * 1.5;  // one element at a time
+    if (alone && stride == 1) perVector = 1;
+    if (alone && stride > 1 && stride <= 4) perVector = double(stride) + 1;
+    if (stride == 0) {
+      int across = contiguousLoop(op, access);
+      if (across >= 0 && tile[across] >= 4) perVector = 1 + (width > 8 ? 4 : 3);
+    }
+    return perVector * vectors() * double(distinct(access));
+  }
+
+  double arithmetic() const {
+    const ArithCounts &n = summary.counts;
+    int fused = std::min(n.add, n.mul);
+    return std::max(0.5, double(n.add + n.mul - fused) + 4.0 * n.div + 2.0 * n.compare + n.integer +
+                             kMathCycles * (n.exp + n.otherMath));
+  }
+
+  double onePoint() const {
+    double accumulators = double(points(IteratorKind::parallel)) * vectors();
+    double reading = 0;
+    for (const Access &access : summary.accesses)
+      if (!access.isOutput) reading += loads(access);
+    double cycles = std::max(arithmetic() * accumulators / kArithmeticPerCycle, reading / kLoadsPerCycle);
+    bool reduces = false;
+    for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
+    return reduces ? std::max(cycles, kChainLatency) : cycles;
+  }
+
+  double entering() const {
+    double cycles = kTileOverhead;
+    for (const Access &access : summary.accesses)
+      if (access.isOutput) cycles += loads(access) * (summary.readsOutput ? 1.5 : 1.0);
+    if (op.loops[lanes].kind == IteratorKind::reduction) cycles += 10.0 * double(points(IteratorKind::parallel));
+    return cycles;
+  }
+
+  /// Registers: accumulators, the vectors loaded for one point, and one to broadcast into.
+  bool fits(int registers) const {
+    int64_t accumulators = points(IteratorKind::parallel) * wholeVectors();
+    int64_t loaded = 0;
+    for (const Access &access : summary.accesses)
+      if (!access.isOutput && !isInvariant(op, access, lanes)) loaded = std::max(loaded, wholeVectors());
+    bool reduces = false;
+    for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
+    return !reduces || accumulators + loaded + 1 <= registers;
+  }
+};
+
+/// Tiles of one loop, a remainder counted by its share and a little more.
+double positions(int64_t extent, int64_t size) {
+  return double(extent / size) + (extent % size ? kRemainderFactor * double(extent % size) / double(size) : 0);
+}
+
+}  // namespace
+
+double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const Tile &tile, int lanes) {
+  const NestOp &op = nest.ops[index];
+  const OpSummary &summary = nest.summaryOf(op);
+  Model model{op, summary, tile, lanes, lanesPerVector(summary, machine)};
+  if (!model.fits(machine.vectorRegisters)) return std::numeric_limits<double>::infinity();
+  double tiles = 1, inside = 1;
+  for (int d = 0; d < op.loops.size(); ++d) {
+    bool reduction = op.loops[d].kind == IteratorKind::reduction;
+    (reduction ? inside : tiles) *= positions(op.loops[d].extent, std::min(tile[d], op.loops[d].extent));
+  }
+  return tiles * (inside * model.onePoint() + model.entering());
+}
+
+namespace {
+
+struct Chooser {
+  const LoopNest &nest;
+  int op;
+  const Machine &machine;
+  std::optional<RegisterTile> best;
+
+  void consider(const Tile &tile, int lanes) {
+    double cycles = estimateCycles(nest, op, machine, tile, lanes);
+    if (best && cycles >= best->cycles) return;
+    if (!(cycles < std::numeric_limits<double>::infinity())) return;
+    if (refuseVectorize(nest, op, Sizes(tile.begin(), tile.size()), lanes)) return;
+    best = RegisterTile{tile, lanes, cycles};
+  }
+
+  /// One or two loops beside the lanes are unrolled.
+  void considerUnrolled(Tile tile, int lanes) {
+    const auto &loops = nest.ops[op].loops;
+    consider(tile, lanes);
+    for (int d = 0; d < loops.size(); ++d) {
+      if (d == lanes || loops[d].kind == IteratorKind::reduction) continue;
+      for (int64_t size : registerSizes(loops[d].extent)) {
+        tile[d] = size;
+        consider(tile, lanes);
+        for (int e = d + 1; size > 1 && e < loops.size(); ++e) {
+          if (e == lanes || loops[e].kind == IteratorKind::reduction) continue;
+          for (int64_t other = 2; other <= std::min<int64_t>(8, loops[e].extent); ++other) {
+            tile[e] = other;
+            consider(tile, lanes);
+          }
+          tile[e] = 1;
+        }
+      }
+      tile[d] = 1;
+    }
+  }
+};
+
+}  // namespace
+
+std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int index, const Machine &machine) {
+  const NestOp &op = nest.ops[index];
+  Chooser chooser{nest, index, machine, std::nullopt};
+  int64_t width = lanesPerVector(nest.summaryOf(op), machine);
+  for (int lanes = 0; lanes < op.loops.size(); ++lanes) {
+    Tile tile;
+    tile.resize(op.loops.size(), 1);
+    for (int64_t size : laneSizes(op.loops[lanes].extent, width)) {
+      tile[lanes] = size;
+      chooser.considerUnrolled(tile, lanes);
+    }
+  }
+  return chooser.best;
+}
+
+Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
+  const NestOp &op = nest.ops[index];
+  int64_t width = lanesPerVector(nest.summaryOf(op), machine);
+  int64_t body = 1;
+  for (int d = 0; d < op.registerTile.size(); ++d)
+    body *= d == op.lanes ? (op.registerTile[d] + width - 1) / width : op.registerTile[d];
+  Tile factors;
+  factors.resize(op.loops.size(), 0);
+  bool innermost = true;
+  for (int d = op.loops.size() - 1; d >= 0; --d) {
+    if (op.loops[d].kind != IteratorKind::reduction || d == op.lanes || op.loops[d].extent < 2) continue;
+    int64_t factor = op.loops[d].extent <= 7 ? op.loops[d].extent : (innermost ? 4 : 1);
+    if (factor > 1 && body * factor <= kLongestBody) {
+      factors[d] = factor;
+      body *= factor;
+    }
+    innermost = false;
+  }
+  return factors;
+}
+
+}  // namespace mlir_rl
