@@ -40,7 +40,8 @@ int64_t widestElementBits(linalg::LinalgOp op) {
 class TileEmitter {
  public:
   TileEmitter(RewriterBase &b, linalg::LinalgOp op, const TileSpec &spec)
-      : b_(b), op_(op), loc_(op.getLoc()), lanes_(spec.lanes), extents_(op.getStaticLoopRanges()) {
+      : b_(b), op_(op), loc_(op.getLoc()), lanes_(spec.lanes), first_(spec.first), extents_(op.getStaticLoopRanges()) {
+    first_.resize(op.getNumDpsInits());
     maxWidth_ = std::max<int64_t>(1, spec.vectorBits / widestElementBits(op));
     lanesReduce_ = op.getIteratorTypesArray()[lanes_] == utils::IteratorType::reduction;
     for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray())) {
@@ -134,6 +135,7 @@ class TileEmitter {
   Value initial(int64_t i, ArrayRef<int64_t> point, const Chunk &chunk) {
     auto type = VectorType::get({chunk.width}, output(i).elementType());
     if (lanesReduce_) return neutralVector(b_, loc_, *combiningKind(op_, i), type);
+    if (first_[i]) return vector::BroadcastOp::create(b_, loc_, type, first_[i]);
     bool read = op_.payloadUsesValueFromOperand(op_.getDpsInitOperand(i));
     return read ? output(i).load(b_, point, chunk) : harmlessVector(b_, loc_, type);
   }
@@ -153,7 +155,8 @@ class TileEmitter {
       Value sum = values[p * numChunks];
       for (size_t c = 1; c < numChunks; ++c) sum = combine(b_, loc_, kind, sum, values[p * numChunks + c]);
       Value scalar = vector::ReductionOp::create(b_, loc_, kind, sum, flags);
-      output(i).storeElement(b_, point, combine(b_, loc_, kind, scalar, output(i).loadElement(b_, point)));
+      Value first = first_[i] ? first_[i] : output(i).loadElement(b_, point);
+      output(i).storeElement(b_, point, combine(b_, loc_, kind, scalar, first));
     }
   }
 
@@ -207,6 +210,7 @@ class TileEmitter {
   linalg::LinalgOp op_;
   Location loc_;
   int64_t lanes_;
+  SmallVector<Value> first_;
   SmallVector<int64_t> extents_, sizes_;
   int64_t maxWidth_ = 1, laneWidth_ = 1;
   bool lanesReduce_ = false;

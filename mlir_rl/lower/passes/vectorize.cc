@@ -7,6 +7,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir_rl/lower/passes/copies.h"
+#include "mlir_rl/lower/passes/first_values.h"
 #include "mlir_rl/lower/passes/tile_emitter.h"
 
 using namespace mlir;
@@ -28,29 +29,55 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
   }
 
   void runOnOperation() final {
-    SmallVector<linalg::LinalgOp> ops;
-    getOperation()->walk([&](linalg::LinalgOp op) { ops.push_back(op); });
-    for (linalg::LinalgOp op : ops)
-      if (failed(rewrite(op))) return signalPassFailure();
+    eraseIdleCopies();
+    // Annotated ops first: one takes the fill before it along before that fill's own turn comes.
+    SmallVector<linalg::LinalgOp> annotated, rest;
+    getOperation()->walk([&](linalg::LinalgOp op) { (isAnnotated(op) ? annotated : rest).push_back(op); });
+    for (linalg::LinalgOp op : annotated)
+      if (failed(rewriteAnnotated(op, rest))) return signalPassFailure();
+    for (linalg::LinalgOp op : rest) {
+      TileSpec spec;
+      spec.vectorBits = vectorBits;
+      if (copyTile(op, spec) && !whyNotVectorizable(op, spec)) replace(op, spec);  // any other op is left to loops
+    }
   }
 
  private:
-  LogicalResult rewrite(linalg::LinalgOp op) {
-    TileSpec spec;
-    spec.vectorBits = vectorBits;
+  static bool isAnnotated(linalg::LinalgOp op) { return op->hasAttr("mlir_rl.vectorize"); }
+
+  /// Bufferisation in place leaves copies of a buffer to itself.
+  void eraseIdleCopies() {
+    SmallVector<linalg::CopyOp> idle;
+    getOperation()->walk([&](linalg::CopyOp op) {
+      if (op.getInputs()[0] == op.getOutputs()[0]) idle.push_back(op);
+    });
+    for (linalg::CopyOp op : idle) op.erase();
+  }
+
+  LogicalResult rewriteAnnotated(linalg::LinalgOp op, SmallVector<linalg::LinalgOp> &rest) {
     auto sizes = op->getAttrOfType<DenseI64ArrayAttr>("mlir_rl.vectorize");
     auto lanes = op->getAttrOfType<IntegerAttr>("mlir_rl.lanes");
-    if (sizes && lanes) {
-      spec.sizes.assign(sizes.asArrayRef().begin(), sizes.asArrayRef().end());
-      spec.lanes = lanes.getInt();
-      if (auto why = whyNotVectorizable(op, spec)) return op.emitError("cannot be vectorised: ") << *why;
-    } else if (!copyTile(op, spec) || whyNotVectorizable(op, spec)) {
-      return success();  // left to loops
+    if (!sizes || !lanes) return op.emitError("needs mlir_rl.vectorize = array<i64: ...> and mlir_rl.lanes = N : i64");
+    TileSpec spec;
+    spec.vectorBits = vectorBits;
+    spec.sizes.assign(sizes.asArrayRef().begin(), sizes.asArrayRef().end());
+    spec.lanes = lanes.getInt();
+    if (auto why = whyNotVectorizable(op, spec)) return op.emitError("cannot be vectorised: ") << *why;
+    for (OpOperand &init : op.getDpsInitsMutable()) {
+      linalg::FillOp fill = fillBefore(op, &init);
+      spec.first.push_back(fill ? fill.getInputs()[0] : Value());
+      if (!fill) continue;
+      llvm::erase(rest, cast<linalg::LinalgOp>(fill.getOperation()));
+      fill.erase();
     }
+    replace(op, spec);
+    return success();
+  }
+
+  void replace(linalg::LinalgOp op, const TileSpec &spec) {
     IRRewriter rewriter(op->getContext());
     emitRegisterTiles(rewriter, op, spec);
     rewriter.eraseOp(op);
-    return success();
   }
 
   Option<int64_t> vectorBits{*this, "vector-bits", llvm::cl::desc("Bits of the widest vector register"),
