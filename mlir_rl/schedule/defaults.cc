@@ -4,29 +4,13 @@
 #include <optional>
 
 #include "mlir_rl/nest/moves.h"
-#include "mlir_rl/nest/nest.h"
 #include "mlir_rl/schedule/candidates.h"
 #include "mlir_rl/schedule/cost.h"
-#include "mlir_rl/schedule/kinds.h"
+#include "mlir_rl/schedule/draft.h"
 
 namespace mlir_rl {
 
 namespace {
-
-/// A partial schedule and the nest it leads to.
-struct Draft {
-  LoopNest nest;
-  Schedule schedule;
-
-  /// Does the action if it is legal.
-  bool act(const Action &action) {
-    const Kind &kind = kindOf(action.kind);
-    if (kind.refuse(nest, action)) return false;
-    kind.effect(nest, action);
-    schedule.actions.push_back(action);
-    return true;
-  }
-};
 
 bool isRoot(const LoopNest &nest, int index) {
   for (const NestOp &op : nest.ops)
@@ -136,28 +120,14 @@ Draft arrange(Draft draft, int root, const Machine &machine, int threads) {
   return *std::move(chooser.best);
 }
 
-void vectorizeAll(Draft &draft, const Machine &machine) {
-  for (int i = 0; i < draft.nest.ops.size(); ++i) {
-    auto tile = bestRegisterTile(draft.nest, i, machine);
-    if (!tile) continue;
-    draft.act({.kind = ActionKind::vectorize,
-               .op = i,
-               .dim = tile->lanes,
-               .sizes = std::vector<int64_t>(tile->sizes.begin(), tile->sizes.end())});
-    auto factors = unrollFactors(draft.nest, i, machine);
-    draft.act({.kind = ActionKind::unroll, .op = i, .sizes = std::vector<int64_t>(factors.begin(), factors.end())});
-  }
-}
-
 }  // namespace
 
 Schedule defaultSchedule(const std::shared_ptr<const TaskSummary> &task, const Machine &machine, int threads) {
-  Draft draft{makeNest(task), {}};
+  Draft draft = Draft::of(task);
   for (int i = 0; i < draft.nest.ops.size(); ++i)
     if (isRoot(draft.nest, i) && !draft.nest.ops[i].loops.empty())
       draft = arrange(std::move(draft), i, machine, threads);
-  vectorizeAll(draft, machine);
-  draft.act({.kind = ActionKind::stop});
+  draft.finish(machine);
   return draft.schedule;
 }
 
