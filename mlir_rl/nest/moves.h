@@ -13,6 +13,9 @@ namespace mlir_rl {
 
 using Sizes = std::span<const int64_t>;
 
+/// Whether the op has a loop that tiles or splits at all.
+bool canBeTiled(const LoopNest &nest, int op);
+
 /// Before: loops [m n k]; tile 8, 0, 4 -> for m/8, for k/4 around loops [8 n 4]. Sizes must divide: split first.
 Refusal refuseTile(const LoopNest &nest, int op, Sizes sizes);
 void tile(LoopNest &nest, int op, Sizes sizes);
@@ -32,6 +35,9 @@ void interchange(LoopNest &nest, int op, Sizes permutation);
 /// Cuts parallel loop `loop` after `at` iterations; the second part becomes a new op, the last of the nest.
 Refusal refuseSplit(const LoopNest &nest, int op, int loop, int64_t at);
 void split(LoopNest &nest, int op, int loop, int64_t at);
+
+/// Null when the op has a vector form, whatever the tile.
+Refusal refuseLanes(const LoopNest &nest, int op);
 
 /// Register tile of each loop (>= 1); `lanes` is the loop whose iterations share a vector.
 Refusal refuseVectorize(const LoopNest &nest, int op, Sizes tile, int lanes);

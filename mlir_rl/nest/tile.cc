@@ -3,6 +3,15 @@
 
 namespace mlir_rl {
 
+bool canBeTiled(const LoopNest &nest, int op) {
+  if (refuseChange(nest, op)) return false;
+  OpClass opClass = nest.summaryOf(nest.ops[op]).opClass;
+  if (opClass == OpClass::fill || opClass == OpClass::pad) return false;
+  for (const NestLoop &loop : nest.ops[op].loops)
+    if (loop.extent > 1) return true;
+  return false;
+}
+
 /// What tiling by `for` and by `forall` have in common.
 static Refusal refuseSizes(const LoopNest &nest, int op, Sizes sizes) {
   if (Refusal why = refuseChange(nest, op)) return why;

@@ -19,6 +19,11 @@ static Refusal refuseOp(const LoopNest &nest, const NestOp &op) {
   return nullptr;
 }
 
+Refusal refuseLanes(const LoopNest &nest, int op) {
+  if (Refusal why = refuseChange(nest, op)) return why;
+  return refuseOp(nest, nest.ops[op]);
+}
+
 static Refusal refusePoints(const NestOp &op, Sizes tile, int lanes) {
   int64_t points = 1;
   for (int d = 0; d < op.loops.size(); ++d) {
@@ -29,9 +34,8 @@ static Refusal refusePoints(const NestOp &op, Sizes tile, int lanes) {
 }
 
 Refusal refuseVectorize(const LoopNest &nest, int op, Sizes tile, int lanes) {
-  if (Refusal why = refuseChange(nest, op)) return why;
+  if (Refusal why = refuseLanes(nest, op)) return why;
   const NestOp &target = nest.ops[op];
-  if (Refusal why = refuseOp(nest, target)) return why;
   if (int(tile.size()) != target.loops.size()) return "there must be one size for each loop";
   if (lanes < 0 || lanes >= target.loops.size()) return "there is no such loop for the lanes";
   const OpSummary &summary = nest.summaryOf(target);

@@ -25,6 +25,8 @@ struct Kind {
   const char *list = nullptr;   ///< word before `list` in text ("producers"); null when the kind has none
   const char *dim = nullptr;    ///< word before `dim` in text ("lanes")
 
+  /// Whether the op may have a legal action of this kind at all: what the mask shows.
+  bool (*possible)(const LoopNest &, int op);
   /// Null when legal.
   Refusal (*refuse)(const LoopNest &, const Action &);
   /// Only called on a legal action.

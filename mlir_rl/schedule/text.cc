@@ -24,7 +24,7 @@ std::string printSchedule(const Schedule &schedule) {
   return text;
 }
 
-std::string hashSchedule(const Schedule &schedule) { return hashHex(printSchedule(schedule)); }
+std::string hashSchedule(const Schedule &schedule) { return hashText(printSchedule(schedule)); }
 
 namespace {
 

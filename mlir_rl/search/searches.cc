@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "mlir_rl/schedule/defaults.h"
@@ -39,12 +40,19 @@ class Deduplicated : public Search {
   std::set<std::string> seen_;
 };
 
-class DefaultSearch : public Deduplicated {
+class DefaultSearch : public Search {
  public:
-  using Deduplicated::Deduplicated;
+  explicit DefaultSearch(const SearchProblem &problem) : problem_(problem) {}
 
- protected:
-  Schedule propose() override { return defaultSchedule(problem_.task, problem_.machine, problem_.threads); }
+  std::optional<Schedule> ask() override {
+    if (std::exchange(asked_, true)) return std::nullopt;
+    return defaultSchedule(problem_.task, problem_.machine, problem_.threads);
+  }
+  void tell(const Schedule &, std::optional<double>) override {}
+
+ private:
+  SearchProblem problem_;
+  bool asked_ = false;
 };
 
 class RandomSearch : public Deduplicated {

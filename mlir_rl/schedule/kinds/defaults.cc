@@ -10,6 +10,8 @@ static Refusal refuse(const LoopNest &nest, const Action &) {
 }
 static void effect(LoopNest &, const Action &) {}
 static void print(ScriptWriter &, const LoopNest &, const Action &) {}
+static bool possible(const LoopNest &nest, int) { return !nest.stopped && nest.bands == 0; }
+
 static bool propose(const LoopNest &nest, const Machine &, Random &, Action &action) {
   return refuse(nest, action) == nullptr;
 }
@@ -18,6 +20,7 @@ const Kind kDefaults = {.kind = ActionKind::defaults,
                         .name = "default",
                         .help = "The rules' actions for this task and machine; expanded, so that they can be edited.",
                         .hasOp = false,
+                        .possible = possible,
                         .refuse = refuse,
                         .effect = effect,
                         .print = print,

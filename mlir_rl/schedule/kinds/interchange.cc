@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "mlir_rl/nest/moves.h"
+#include "mlir_rl/nest/nest.h"
 #include "mlir_rl/schedule/kinds/all.h"
 
 namespace mlir_rl {
@@ -14,6 +15,11 @@ static void print(ScriptWriter &w, const LoopNest &, const Action &a) {
   w.line(moved + " = transform.structured.interchange " + w.op(a.op) + " iterator_interchange = " + bracketed(a.list) +
          " : (!transform.any_op) -> !transform.any_op");
   w.setOp(a.op, moved);
+}
+
+static bool possible(const LoopNest &nest, int op) {
+  return !refuseChange(nest, op) && nest.ops[op].loops.size() > 1 &&
+         nest.summaryOf(nest.ops[op]).name == "linalg.generic";
 }
 
 static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
@@ -31,6 +37,7 @@ const Kind kInterchange = {.kind = ActionKind::interchange,
                            .name = "interchange",
                            .help = "Reorders the loops of an op: new loop i is old loop order[i].",
                            .list = "order",
+                           .possible = possible,
                            .refuse = refuse,
                            .effect = effect,
                            .print = print,

@@ -22,6 +22,8 @@ static void print(ScriptWriter &w, const LoopNest &before, const Action &a) {
   w.setOp(id, second);
 }
 
+static bool possible(const LoopNest &nest, int op) { return canBeTiled(nest, op); }
+
 /// Cuts where the first part divides by a power of two: what a loop of awkward extent needs.
 static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
   if (a.op >= nest.ops.size() || nest.ops[a.op].loops.empty()) return false;
@@ -37,6 +39,7 @@ const Kind kSplit = {.kind = ActionKind::split,
                      .help = "Cuts a parallel loop after `sizes[0]` iterations; the second part becomes a new op.",
                      .sizes = "iterations of the first part",
                      .dim = "loop",
+                     .possible = possible,
                      .refuse = refuse,
                      .effect = effect,
                      .print = print,

@@ -7,12 +7,15 @@ static Refusal refuse(const LoopNest &nest, const Action &) {
 }
 static void effect(LoopNest &nest, const Action &) { nest.stopped = true; }
 static void print(ScriptWriter &, const LoopNest &, const Action &) {}
+static bool possible(const LoopNest &nest, int) { return !nest.stopped; }
+
 static bool propose(const LoopNest &nest, const Machine &, Random &, Action &) { return !nest.stopped; }
 
 const Kind kStop = {.kind = ActionKind::stop,
                     .name = "stop",
                     .help = "Ends the schedule of the task; what is not vectorised stays plain loops.",
                     .hasOp = false,
+                    .possible = possible,
                     .refuse = refuse,
                     .effect = effect,
                     .print = print,

@@ -18,6 +18,8 @@ static void print(ScriptWriter &w, const LoopNest &, const Action &a) {
   w.setOp(a.op, tiled);
 }
 
+static bool possible(const LoopNest &nest, int op) { return canBeTiled(nest, op); }
+
 static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
   if (a.op >= nest.ops.size()) return false;
   const NestOp &op = nest.ops[a.op];
@@ -33,6 +35,7 @@ const Kind kTile = {.kind = ActionKind::tile,
                     .name = "tile",
                     .help = "Tiles loops with serial `for` loops, outermost first; 0 leaves a loop alone.",
                     .sizes = "tile of each loop",
+                    .possible = possible,
                     .refuse = refuse,
                     .effect = effect,
                     .print = print,

@@ -1,3 +1,4 @@
+#include "mlir_rl/nest/moves.h"
 #include "mlir_rl/schedule/kinds/all.h"
 #include "mlir_rl/schedule/kinds/containers.h"
 
@@ -6,6 +7,8 @@ namespace mlir_rl {
 static Refusal refuse(const LoopNest &nest, const Action &a) { return refuseContainer(nest, a, /*parallel=*/true); }
 static void effect(LoopNest &nest, const Action &a) { makeContainer(nest, a, true); }
 static void print(ScriptWriter &w, const LoopNest &before, const Action &a) { printContainer(w, before, a, true); }
+static bool possible(const LoopNest &nest, int op) { return canBeTiled(nest, op) && nest.ops[op].outer.empty(); }
+
 static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
   return proposeContainer(nest, random, a, true);
 }
@@ -16,6 +19,7 @@ const Kind kTileParallel = {
     .help = "Tiles parallel loops with a forall shared between threads; producers join each tile, in order.",
     .sizes = "tile of each loop",
     .list = "producers",
+    .possible = possible,
     .refuse = refuse,
     .effect = effect,
     .print = print,

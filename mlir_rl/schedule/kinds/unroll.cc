@@ -15,6 +15,10 @@ static void print(ScriptWriter &w, const LoopNest &before, const Action &a) {
              "array<i64: " + commaSeparated(std::span<const int64_t>(tile.begin(), tile.size())) + ">");
 }
 
+static bool possible(const LoopNest &nest, int op) {
+  return !nest.stopped && op < nest.ops.size() && nest.ops[op].lanes >= 0;
+}
+
 static bool propose(const LoopNest &nest, const Machine &, Random &random, Action &a) {
   if (a.op >= nest.ops.size() || nest.ops[a.op].lanes < 0) return false;
   const NestOp &op = nest.ops[a.op];
@@ -31,6 +35,7 @@ const Kind kUnroll = {.kind = ActionKind::unroll,
                       .name = "unroll",
                       .help = "Unrolls reduction loops inside of the register tile.",
                       .sizes = "factor of each loop, 0 or 1 for none",
+                      .possible = possible,
                       .refuse = refuse,
                       .effect = effect,
                       .print = print,

@@ -13,6 +13,8 @@ static void print(ScriptWriter &w, const LoopNest &, const Action &a) {
   w.annotate(w.op(a.op), "mlir_rl.lanes", std::to_string(a.dim) + " : i64");
 }
 
+static bool possible(const LoopNest &nest, int op) { return !refuseLanes(nest, op); }
+
 /// Half of the time the model's tile, else a random one whose accumulators fit the registers.
 static bool propose(const LoopNest &nest, const Machine &machine, Random &random, Action &a) {
   if (a.op >= nest.ops.size() || nest.ops[a.op].loops.empty()) return false;
@@ -42,6 +44,7 @@ const Kind kVectorize = {.kind = ActionKind::vectorize,
                              "The op is finished, only unroll may follow.",
                          .sizes = "register tile of each loop",
                          .dim = "lanes",
+                         .possible = possible,
                          .refuse = refuse,
                          .effect = effect,
                          .print = print,

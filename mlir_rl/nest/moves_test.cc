@@ -1,0 +1,121 @@
+#include "mlir_rl/nest/moves.h"
+
+#include <gtest/gtest.h>
+
+#include "mlir_rl/nest/nest.h"
+#include "tests/conformance/sample_tasks.h"
+
+namespace mlir_rl {
+namespace {
+
+using Values = std::vector<int64_t>;
+
+LoopNest matmul() { return makeNest(testing::matmulTask(64, 96, 32)); }
+
+std::vector<int64_t> extents(const NestOp &op) {
+  std::vector<int64_t> result;
+  for (const NestLoop &loop : op.loops) result.push_back(loop.extent);
+  return result;
+}
+
+TEST(Tile, AddsLoopsAndShrinksExtents) {
+  LoopNest nest = matmul();
+  Values sizes = {8, 0, 4};
+  ASSERT_EQ(refuseTile(nest, 0, sizes), nullptr);
+  tile(nest, 0, sizes);
+  EXPECT_EQ(extents(nest.ops[0]), (Values{8, 96, 4}));
+  ASSERT_EQ(nest.ops[0].outer.size(), 2);
+  EXPECT_EQ(nest.ops[0].outer[0].trips, 8);
+  EXPECT_EQ(nest.ops[0].outer[1].trips, 8);
+}
+
+TEST(Tile, RefusesWhatDoesNotDivideAndWhatChangesNothing) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseTile(nest, 0, Values{7, 0, 0}), nullptr);
+  EXPECT_NE(refuseTile(nest, 0, Values{64, 0, 0}), nullptr);
+  EXPECT_NE(refuseTile(nest, 0, Values{0, 0, 0}), nullptr);
+  EXPECT_NE(refuseTile(nest, 0, Values{8, 8}), nullptr);
+  EXPECT_NE(refuseTile(nest, 1, Values{8, 8}), nullptr) << "fills are not tiled";
+  EXPECT_NE(refuseTile(nest, 9, Values{8, 8, 8}), nullptr);
+}
+
+TEST(Forall, RefusesReductionsAndInnerThreads) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseForall(nest, 0, Values{0, 0, 4}, false), nullptr);
+  forall(nest, 0, Values{8, 0, 0}, false);
+  EXPECT_NE(refuseForall(nest, 0, Values{4, 0, 0}, true), nullptr);
+  EXPECT_EQ(refuseForall(nest, 0, Values{4, 0, 0}, false), nullptr);
+}
+
+TEST(Fuse, FillTakesTheTileOfItsConsumer) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseFuse(nest, 0, 1), nullptr) << "no container yet";
+  forall(nest, 0, Values{8, 48, 0}, false);
+  ASSERT_EQ(refuseFuse(nest, 0, 1), nullptr);
+  fuse(nest, 0, 1);
+  EXPECT_EQ(extents(nest.ops[1]), (Values{8, 48}));
+  EXPECT_EQ(nest.ops[1].outer.size(), 2);
+  EXPECT_NE(refuseFuse(nest, 0, 1), nullptr) << "joined already";
+}
+
+TEST(Fuse, PadTakesTheWindowsHalo) {
+  LoopNest nest = makeNest(testing::convTask(16, 8, 14, 3));
+  forall(nest, 0, Values{0, 0, 7, 0, 0, 0, 0}, false);
+  ASSERT_EQ(refuseFuse(nest, 0, 2), nullptr);
+  fuse(nest, 0, 2);
+  EXPECT_EQ(extents(nest.ops[2]), (Values{1, 8, 9, 16}));
+}
+
+TEST(Fuse, WaitsForAllConsumers) {
+  LoopNest nest = makeNest(testing::softmaxTask(12, 64));
+  forall(nest, 0, Values{1, 0}, false);
+  EXPECT_NE(refuseFuse(nest, 0, 3), nullptr) << "the sum outside reads exp too";
+  fuse(nest, 0, 1);
+  ASSERT_EQ(refuseFuse(nest, 0, 3), nullptr);
+  fuse(nest, 0, 3);
+  EXPECT_EQ(extents(nest.ops[3]), (Values{1, 64}));
+}
+
+TEST(Interchange, PermutesAndRefusesWhatIsNoPermutation) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseInterchange(nest, 0, Values{0, 1, 2}), nullptr);
+  EXPECT_NE(refuseInterchange(nest, 0, Values{0, 0, 2}), nullptr);
+  EXPECT_NE(refuseInterchange(nest, 0, Values{1, 0}), nullptr);
+  EXPECT_NE(refuseInterchange(nest, 1, Values{1, 0}), nullptr) << "a fill has no order";
+  interchange(nest, 0, Values{1, 2, 0});
+  EXPECT_EQ(extents(nest.ops[0]), (Values{96, 32, 64}));
+}
+
+TEST(Split, MakesANewOp) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseSplit(nest, 0, 2, 8), nullptr) << "a reduction";
+  EXPECT_NE(refuseSplit(nest, 0, 0, 64), nullptr);
+  split(nest, 0, 0, 60);
+  ASSERT_EQ(nest.ops.size(), 3);
+  EXPECT_EQ(extents(nest.ops[0]), (Values{60, 96, 32}));
+  EXPECT_EQ(extents(nest.ops[2]), (Values{4, 96, 32}));
+}
+
+TEST(Vectorize, FinishesTheOp) {
+  LoopNest nest = matmul();
+  EXPECT_NE(refuseVectorize(nest, 0, Values{8, 0, 1}, 1), nullptr);
+  EXPECT_NE(refuseVectorize(nest, 0, Values{8, 32, 1}, 3), nullptr);
+  ASSERT_EQ(refuseVectorize(nest, 0, Values{8, 32, 1}, 1), nullptr);
+  vectorize(nest, 0, Values{8, 32, 1}, 1);
+  EXPECT_NE(refuseTile(nest, 0, Values{8, 0, 0}), nullptr);
+  EXPECT_NE(refuseUnroll(nest, 0, Values{2, 0, 0}), nullptr) << "only reductions are unrolled";
+  ASSERT_EQ(refuseUnroll(nest, 0, Values{0, 0, 4}), nullptr);
+  unroll(nest, 0, Values{0, 0, 4});
+  EXPECT_EQ(nest.ops[0].registerTile[2], 4);
+}
+
+TEST(Vectorize, RefusesLanesOfAReductionThatIsNotAssociative) {
+  auto task = std::make_shared<TaskSummary>(*testing::matmulTask(8, 8, 8));
+  task->ops[0].combiner = Combiner::unknown;
+  LoopNest nest = makeNest(task);
+  EXPECT_NE(refuseVectorize(nest, 0, Values{1, 1, 8}, 2), nullptr);
+  EXPECT_EQ(refuseVectorize(nest, 0, Values{1, 8, 1}, 1), nullptr);
+}
+
+}  // namespace
+}  // namespace mlir_rl
