@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Stable hashes: the same on every machine and in every version.
+/// A stable 64-bit hash: the same on every machine and in every version, so it may be written to files.
+/// For identity, not against an adversary.
 
 #include <cstdint>
 #include <string>
@@ -9,19 +10,24 @@
 
 namespace mlir_rl {
 
-/// 64-bit FNV-1a of the bytes; `seed` continues an earlier hash.
-constexpr uint64_t hashBytes(std::string_view bytes, uint64_t seed = 0xcbf29ce484222325ull) {
-  for (char c : bytes) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-  return seed;
-}
+/// Collects values in order. Each value goes in with its length, so ("ab", "c") and ("a", "bc") differ.
+class Hasher {
+ public:
+  Hasher &add(std::string_view text);
+  Hasher &add(uint64_t number);
+  uint64_t value() const;
+  /// 16 lower-case hex digits.
+  std::string text() const;
 
-/// hashBytes as 16 hex digits.
-inline std::string hashHex(std::string_view bytes) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text(16, '0');
-  uint64_t hash = hashBytes(bytes);
-  for (int i = 15; i >= 0; --i, hash >>= 4) text[i] = digits[hash & 15];
-  return text;
-}
+ private:
+  void bytes(const void *data, size_t size);
+  uint64_t state_ = 0xcbf29ce484222325;
+};
+
+/// 16 lower-case hex digits for the bytes of `text`.
+std::string hashText(std::string_view text);
+
+/// 16 lower-case hex digits.
+std::string hexDigits(uint64_t value);
 
 }  // namespace mlir_rl
