@@ -23,6 +23,7 @@ struct Bandwidth {
   int level = 0;
   double copyBytesPerSecond = 0;  ///< bytes read + bytes written
   double readBytesPerSecond = 0;
+  double triadBytesPerSecond = 0;  ///< a + 3 b: two arrays read, one written
   bool operator==(const Bandwidth &) const = default;
 };
 
