@@ -24,6 +24,9 @@ struct Parsed {
 /// Parses `text`, which must be valid.
 Parsed parse(const std::string &text);
 
+/// A program of benchmarks/ ("ops/matmul_512.mlir") on tensors, its @main brought to memrefs with outputs in place.
+Parsed parseBenchmark(const std::string &file);
+
 /// The module after the passes, as text; "error: " and the diagnostics when a pass refuses.
 std::string runPasses(const std::string &text, const std::string &pipeline);
 
