@@ -1,0 +1,22 @@
+#include "tools/mlir-rl/command.h"
+
+// clang-format off
+// One line for each subcommand, in the order of the help: COMMAND(name, summary).
+#define MLIR_RL_COMMANDS(COMMAND) \
+  COMMAND(reference, "print the reference of all commands and options as Markdown")
+// clang-format on
+
+namespace mlir_rl {
+
+#define DECLARE(name, summary) std::unique_ptr<Command> name##Command();
+MLIR_RL_COMMANDS(DECLARE)
+#undef DECLARE
+
+const std::vector<CommandEntry> &commands() {
+#define ROW(name, summary) {#name, summary, name##Command},
+  static const std::vector<CommandEntry> all = {MLIR_RL_COMMANDS(ROW)};
+#undef ROW
+  return all;
+}
+
+}  // namespace mlir_rl
