@@ -110,7 +110,7 @@ Status lowerToLlvmDialect(ModuleOp module, const LowerOptions &options) {
 Result<std::unique_ptr<llvm::Module>> translate(ModuleOp module, llvm::LLVMContext &context) {
   Diagnostics diagnostics(module.getContext());
   std::unique_ptr<llvm::Module> code =
-      translateModuleToLLVMIR(module, context, "mlir-rl", /*disableVerification=*/true);
+      translateModuleToLLVMIR(module, context, "LLVMDialectModule", /*disableVerification=*/true);
   if (!code) return mlir_rl::failed("translation to LLVM IR failed: " + diagnostics.text);
   return code;
 }

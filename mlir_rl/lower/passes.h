@@ -31,6 +31,9 @@ std::unique_ptr<mlir::Pass> createApproximateMathPass();
 /// `mlir-rl-workspace{threads=N stack-bytes=B}`: every memref.alloc becomes a part of one trailing argument.
 std::unique_ptr<mlir::Pass> createWorkspacePass();
 
+/// `mlir-rl-flatten-scopes`: memref.alloca_scope around loop bodies that allocate nothing is removed.
+std::unique_ptr<mlir::Pass> createFlattenScopesPass();
+
 /// `mlir-rl-target{cpu=NAME}`: on the LLVM dialect: triple, data layout, CPU, vector width, linkage, noalias.
 std::unique_ptr<mlir::Pass> createTargetPass();
 

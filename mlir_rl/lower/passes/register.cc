@@ -12,6 +12,7 @@ void registerLowerPasses() {
   registerPass(createFloatRulesPass);
   registerPass(createApproximateMathPass);
   registerPass(createWorkspacePass);
+  registerPass(createFlattenScopesPass);
   registerPass(createTargetPass);
   registerVectorizePass();
 }
