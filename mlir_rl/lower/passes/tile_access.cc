@@ -76,6 +76,19 @@ FailureOr<TileAccess> TileAccess::create(linalg::LinalgOp op, OpOperand &operand
   return access;
 }
 
+TileAccess TileAccess::packed(Location loc, Value buffer, ArrayRef<AffineExpr> origin,
+                              ArrayRef<SmallVector<int64_t>> coefficients, unsigned lanes) {
+  TileAccess access(loc);
+  access.memref_ = buffer;
+  access.element_ = getElementTypeOrSelf(buffer.getType());
+  access.lanes_ = lanes;
+  access.exprs_.assign(origin.begin(), origin.end());
+  access.coefficients_.assign(coefficients.begin(), coefficients.end());
+  bool moves = llvm::any_of(coefficients, [&](const auto &row) { return row[lanes] != 0; });
+  access.form_ = moves ? Form::contiguous : Form::broadcast;
+  return access;
+}
+
 void TileAccess::enter(OpBuilder &b, const TileOrigin &origin) {
   loaded_.clear();
   base_.clear();

@@ -31,6 +31,11 @@ class TileAccess {
   /// Fails (with no diagnostic) when the indexing map is not affine in the loops.
   static mlir::FailureOr<TileAccess> create(mlir::linalg::LinalgOp op, mlir::OpOperand &operand, unsigned lanes);
 
+  /// Of a buffer in tile order: `origin` gives the index of a tile's first element from the loops' values,
+  /// `coefficients` [dimension][loop] how it moves inside of the tile.
+  static TileAccess packed(mlir::Location loc, mlir::Value buffer, llvm::ArrayRef<mlir::AffineExpr> origin,
+                           llvm::ArrayRef<llvm::SmallVector<int64_t>> coefficients, unsigned lanes);
+
   Form form() const { return form_; }
   mlir::Type elementType() const { return element_; }
 

@@ -5,6 +5,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir_rl/lower/passes/combine.h"
+#include "mlir_rl/lower/passes/pack_operand.h"
 #include "mlir_rl/lower/passes/tile_body.h"
 
 using namespace mlir;
@@ -50,7 +51,10 @@ class TileEmitter {
       (parallel ? parallelLoops_ : reductionLoops_).push_back(loop);
       if (int64_t(loop) != lanes_) (parallel ? parallelPoints_ : reductionPoints_).push_back(loop);
     }
-    for (OpOperand &operand : op->getOpOperands()) accesses_.push_back(*TileAccess::create(op, operand, lanes_));
+    for (OpOperand &operand : op->getOpOperands()) {
+      bool packs = llvm::is_contained(spec.packs, operand.getOperandNumber());
+      accesses_.push_back(packs ? packOperand(b, op, operand, spec) : *TileAccess::create(op, operand, lanes_));
+    }
     origin_.offsets.assign(extents_.size(), b.getIndexAttr(0));
     origin_.sizes = sizes_;
     laneWidth_ = std::min<int64_t>(maxWidth_, llvm::PowerOf2Ceil(sizes_[lanes_]));
@@ -234,6 +238,10 @@ std::optional<std::string> whyNotVectorizable(linalg::LinalgOp op, const TileSpe
   for (OpOperand &operand : op->getOpOperands()) {
     if (getElementTypeOrSelf(operand.get().getType()).isInteger(1)) return "vectors of i1 in memory are packed bits";
     if (failed(TileAccess::create(op, operand, spec.lanes))) return "an access is not affine";
+  }
+  for (unsigned operand : spec.packs) {
+    if (operand >= op->getNumOperands()) return "there is no such operand to pack";
+    if (auto why = whyNotPackable(op, op->getOpOperand(operand), spec)) return why;
   }
   bool reduces = op.getIteratorTypesArray()[spec.lanes] == utils::IteratorType::reduction;
   for (int64_t i = 0; reduces && i < op.getNumDpsInits(); ++i)

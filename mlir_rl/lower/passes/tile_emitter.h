@@ -13,6 +13,7 @@ struct TileSpec {
   llvm::SmallVector<int64_t> sizes;  ///< register tile of each loop, in the order of the op's loops
   unsigned lanes = 0;                ///< the loop that becomes vector lanes
   int64_t vectorBits = 256;
+  llvm::SmallVector<unsigned> packs;     ///< operands copied into panels first
   llvm::SmallVector<mlir::Value> first;  ///< scalar each output starts from; null or missing: its old value
 };
 

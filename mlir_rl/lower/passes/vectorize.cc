@@ -62,6 +62,8 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
     spec.vectorBits = vectorBits;
     spec.sizes.assign(sizes.asArrayRef().begin(), sizes.asArrayRef().end());
     spec.lanes = lanes.getInt();
+    if (auto packs = op->getAttrOfType<DenseI64ArrayAttr>("mlir_rl.pack"))
+      spec.packs.assign(packs.asArrayRef().begin(), packs.asArrayRef().end());
     if (auto why = whyNotVectorizable(op, spec)) return op.emitError("cannot be vectorised: ") << *why;
     for (OpOperand &init : op.getDpsInitsMutable()) {
       linalg::FillOp fill = fillBefore(op, &init);
