@@ -1,0 +1,27 @@
+#pragma once
+
+/// \file
+/// The passes of preparation. Each runs in stock mlir-opt through the plugin.
+
+#include <memory>
+
+namespace mlir {
+class Pass;
+}
+
+namespace mlir_rl {
+
+/// `mlir-rl-outputs-in-place{entry=NAME}`: the entry takes and returns memrefs instead of tensors (raw form).
+std::unique_ptr<mlir::Pass> createOutputsInPlacePass(const std::string &entry = "main");
+
+/// `mlir-rl-simplify`: fewer, plainer ops on tensors: dead results gone, named ops as linalg.generic, unit dimensions
+/// dropped, constants folded, elementwise chains fused.
+std::unique_ptr<mlir::Pass> createSimplifyPass();
+
+/// `mlir-rl-outline-tasks{entry=NAME}`: fusion groups become functions on memrefs, equal ones one (prepared form).
+std::unique_ptr<mlir::Pass> createOutlineTasksPass(const std::string &entry = "main");
+
+/// Registers all of them, and the pipeline `mlir-rl-prepare{entry=NAME}`, for textual pipelines. Call once a process.
+void registerProgramPasses();
+
+}  // namespace mlir_rl

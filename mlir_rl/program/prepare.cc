@@ -1,0 +1,85 @@
+#include "mlir_rl/program/prepare.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
+#include "mlir_rl/program/diagnostics.h"
+#include "mlir_rl/program/module.h"
+#include "mlir_rl/program/passes.h"
+#include "mlir_rl/program/summary.h"
+
+using namespace mlir;
+
+namespace mlir_rl {
+
+/// Functions the entry calls become part of it: tasks are formed in one body.
+static void addPreparation(OpPassManager &passes, const std::string &entry) {
+  passes.addPass(createInlinerPass());
+  passes.addPass(createSymbolDCEPass());
+  passes.addPass(createSimplifyPass());
+  passes.addPass(createOutlineTasksPass(entry));
+  passes.addPass(createCSEPass());
+}
+
+static Result<Program> run(const Program &program, llvm::function_ref<void(PassManager &)> fill) {
+  Program copy = program.clone();
+  ModuleOp module = moduleOf(copy);
+  CollectedDiagnostics diagnostics(module.getContext());
+  PassManager passes(module.getContext());
+  fill(passes);
+  if (mlir::failed(passes.run(module))) return failed(program.name() + ": preparation failed: " + diagnostics.text());
+  return adoptModule(contextOf(copy), std::move(copy.impl().module), program.name(), program.entry());
+}
+
+Result<Program> outputsInPlace(const Program &program) {
+  return run(program, [&](PassManager &passes) { passes.addPass(createOutputsInPlacePass(program.entry())); });
+}
+
+/// The function alone, callable from outside.
+static std::string aloneText(func::FuncOp function) {
+  OwningOpRef<ModuleOp> module = ModuleOp::create(UnknownLoc::get(function.getContext()));
+  auto copy = cast<func::FuncOp>(function->clone());
+  copy.setPublic();
+  copy->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(), UnitAttr::get(function.getContext()));
+  module->push_back(copy);
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  module->print(stream);
+  return text;
+}
+
+std::vector<Task> tasksOf(const Program &prepared) {
+  std::vector<Task> tasks;
+  llvm::StringMap<int> calls;
+  entryOf(prepared).walk([&](func::CallOp call) { ++calls[call.getCallee()]; });
+  for (auto function : moduleOf(prepared).getOps<func::FuncOp>()) {
+    if (!function->hasAttr("mlir_rl.task")) continue;
+    Task task{summarize(function), aloneText(function)};
+    task.summary.count = std::max(1, calls.lookup(function.getName()));
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+Result<Prepared> prepare(const Program &program) {
+  Result<Program> prepared = run(program, [&](PassManager &passes) { addPreparation(passes, program.entry()); });
+  if (!prepared) return tl::unexpected(prepared.error());
+  std::vector<Task> tasks = tasksOf(*prepared);
+  return Prepared{*std::move(prepared), std::move(tasks)};
+}
+
+Result<Program> parsePrepared(std::string_view text, const std::string &name, const std::string &entry) {
+  return parseProgram(text, name, ParseOptions{entry, 0});
+}
+
+std::string preparePipelineText(const std::string &entry) {
+  return "builtin.module(inline,symbol-dce,mlir-rl-simplify,mlir-rl-outline-tasks{entry=" + entry + "},cse)";
+}
+
+void registerProgramPasses() {
+  registerPass([] { return createOutputsInPlacePass(); });
+  registerPass([] { return createSimplifyPass(); });
+  registerPass([] { return createOutlineTasksPass(); });
+}
+
+}  // namespace mlir_rl

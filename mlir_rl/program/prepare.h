@@ -1,0 +1,38 @@
+#pragma once
+
+/// \file
+/// Program -> the form that is scheduled, and its tasks. Deterministic: part of what is emitted.
+
+#include <vector>
+
+#include "mlir_rl/flow/op_summary.h"
+#include "mlir_rl/program/program.h"
+
+namespace mlir_rl {
+
+struct Task {
+  TaskSummary summary;     ///< count: calls in the program
+  std::string moduleText;  ///< the task's function alone, public, as the entry of a module
+};
+
+struct Prepared {
+  Program program;  ///< functions on memrefs: the entry calls the tasks
+  std::vector<Task> tasks;
+};
+
+/// Simplifies, outlines, summarises. Errors: failed, with MLIR's diagnostics.
+Result<Prepared> prepare(const Program &program);
+
+/// The raw program with outputs in place and no other preparation: what "unscheduled" compiles.
+Result<Program> outputsInPlace(const Program &program);
+
+/// The tasks of a module that is in prepared form already.
+std::vector<Task> tasksOf(const Program &prepared);
+
+/// A module in prepared form, from text.
+Result<Program> parsePrepared(std::string_view text, const std::string &name, const std::string &entry);
+
+/// Names of the passes of preparation as a textual pipeline for stock mlir-opt with the plugin.
+std::string preparePipelineText(const std::string &entry);
+
+}  // namespace mlir_rl
