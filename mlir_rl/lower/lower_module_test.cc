@@ -2,9 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <cstring>
 
 #include "mlir_rl/lower/load.h"
 #include "mlir_rl/lower/testing_test.h"
@@ -54,6 +53,26 @@ TEST(LowerModule, MatmulRunsUnderEveryPipeline) {
     caller.fill(1, 2);
     caller.call(code->address());
     expectMatmul(caller, 40);
+  }
+}
+
+TEST(LowerModule, EveryElementTypeCompilesAndLinks) {
+  for (std::string type : {"f16", "bf16", "f32", "f64", "i8", "i16", "i32", "i64"}) {
+    std::string memref = "memref<33x33x" + type + ">", zero = type.find('f') != std::string::npos ? "0.0" : "0";
+    auto parsed = testing::parse("func.func @main(%a: " + memref + ", %b: " + memref + ", %c: " + memref +
+                                 " {mlir_rl.output}) attributes {llvm.emit_c_interface} {\n  %zero = arith.constant " +
+                                 zero + " : " + type + "\n  linalg.fill ins(%zero : " + type + ") outs(%c : " + memref +
+                                 ")\n  linalg.matmul ins(%a, %b : " + memref + ", " + memref + ") outs(%c : " + memref +
+                                 ")\n  return\n}");
+    auto artifact = lowerModule(*parsed.module, "main", LowerOptions());
+    ASSERT_TRUE(artifact) << type << ": " << artifact.error().message;
+    auto code = load(*artifact);
+    ASSERT_TRUE(code) << type << ": " << code.error().message;
+    Caller caller(*artifact);
+    for (int i : {0, 1}) memset(caller.data<char>(i), 0, 33 * 33 * elementBytes(artifact->arguments[i].type));
+    caller.call(code->address());
+    for (int64_t i = 0; i < 33 * 33 * elementBytes(artifact->arguments[2].type); ++i)
+      ASSERT_EQ(caller.data<char>(2)[i], 0) << type << " " << i;
   }
 }
 
