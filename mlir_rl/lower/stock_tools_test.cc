@@ -9,6 +9,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include "mlir_rl/lower/lower_module.h"
 #include "mlir_rl/lower/testing_test.h"
+#include "mlir_rl/program/module.h"
 
 namespace mlir_rl {
 namespace {
@@ -47,9 +48,10 @@ TEST(StockTools, GiveTheSameCodeForARawProgram) {
   LowerOptions options;
   options.scheduled = false;
   for (const char *file : {"ops/matmul_512.mlir", "ops/softmax_attn.mlir", "ops/conv_56_64_3x3.mlir"}) {
-    std::string theirs = stock(*testing::parseBenchmark(file).module, options);
+    Program program = testing::rawBenchmark(file);
+    std::string theirs = stock(moduleOf(program), options);
     EXPECT_NE(theirs.find("define void @_mlir_ciface_main"), std::string::npos);
-    EXPECT_EQ(theirs, ours(*testing::parseBenchmark(file).module, options)) << file;
+    EXPECT_EQ(theirs, ours(moduleOf(program), options)) << file;
   }
 }
 

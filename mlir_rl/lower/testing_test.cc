@@ -12,6 +12,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir_rl/lower/dialects.h"
 #include "mlir_rl/lower/lower_module.h"
+#include "mlir_rl/program/prepare.h"
 
 using namespace mlir;
 
@@ -26,49 +27,12 @@ Parsed parse(const std::string &text) {
   return parsed;
 }
 
-namespace {
-
-// One input as a memref argument that the old tensor argument becomes a view of.
-void takeMemref(func::FuncOp main, unsigned i, OpBuilder &builder) {
-  BlockArgument old = main.getArgument(i);
-  auto type = cast<RankedTensorType>(old.getType());
-  old.setType(MemRefType::get(type.getShape(), type.getElementType()));
-  auto tensor = bufferization::ToTensorOp::create(builder, main.getLoc(), type, old, /*restrict=*/true);
-  old.replaceAllUsesExcept(tensor, tensor);
-}
-
-void outputsInPlace(func::FuncOp main) {
-  OpBuilder builder = OpBuilder::atBlockBegin(&main.front());
-  for (unsigned i = 0; i < main.getNumArguments(); ++i) takeMemref(main, i, builder);
-  unsigned inputs = main.getNumArguments();
-  auto end = cast<func::ReturnOp>(main.front().getTerminator());
-  builder.setInsertionPoint(end);
-  for (Value result : SmallVector<Value>(end.getOperands())) {
-    auto type = cast<RankedTensorType>(result.getType());
-    BlockArgument out =
-        main.front().addArgument(MemRefType::get(type.getShape(), type.getElementType()), main.getLoc());
-    auto materialize = bufferization::MaterializeInDestinationOp::create(builder, main.getLoc(), result, out);
-    materialize.setRestrict(true);
-    materialize.setWritable(true);
-  }
-  end->setOperands(ValueRange());
-  main.setType(builder.getFunctionType(main.front().getArgumentTypes(), {}));
-  for (unsigned i = inputs; i < main.getNumArguments(); ++i)
-    main.setArgAttr(i, "mlir_rl.output", builder.getUnitAttr());
-  main->setAttr("llvm.emit_c_interface", builder.getUnitAttr());
-}
-
-}  // namespace
-
-Parsed parseBenchmark(const std::string &file) {
-  Parsed parsed;
-  parsed.context = std::make_unique<MLIRContext>(MLIRContext::Threading::DISABLED);
-  prepareForLowering(*parsed.context);
-  parsed.context->loadDialect<bufferization::BufferizationDialect>();
-  parsed.module = parseSourceFile<ModuleOp>(MLIR_RL_SOURCE_DIR "/benchmarks/" + file, parsed.context.get());
-  EXPECT_TRUE(parsed.module) << file;
-  outputsInPlace(parsed.module->lookupSymbol<func::FuncOp>("main"));
-  return parsed;
+Program rawBenchmark(const std::string &file) {
+  auto program = readProgram(MLIR_RL_SOURCE_DIR "/benchmarks/" + file, ParseOptions());
+  EXPECT_TRUE(program) << program.error().message;
+  auto raw = outputsInPlace(*program);
+  EXPECT_TRUE(raw) << raw.error().message;
+  return std::move(*raw);
 }
 
 std::string runPasses(const std::string &text, const std::string &pipeline) {

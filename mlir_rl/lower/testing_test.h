@@ -12,6 +12,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/lower/lower.h"
+#include "mlir_rl/program/program.h"
 
 namespace mlir_rl::testing {
 
@@ -24,8 +25,8 @@ struct Parsed {
 /// Parses `text`, which must be valid.
 Parsed parse(const std::string &text);
 
-/// A program of benchmarks/ ("ops/matmul_512.mlir") on tensors, its @main brought to memrefs with outputs in place.
-Parsed parseBenchmark(const std::string &file);
+/// A program of benchmarks/ ("ops/matmul_512.mlir") in raw form.
+Program rawBenchmark(const std::string &file);
 
 /// The module after the passes, as text; "error: " and the diagnostics when a pass refuses.
 std::string runPasses(const std::string &text, const std::string &pipeline);

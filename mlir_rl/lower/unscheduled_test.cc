@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "mlir_rl/lower/load.h"
-#include "mlir_rl/lower/lower_module.h"
+#include "mlir_rl/lower/lower.h"
 #include "mlir_rl/lower/testing_test.h"
 
 namespace mlir_rl {
@@ -16,11 +16,11 @@ namespace {
 using testing::Caller;
 
 Result<Artifact> lowerBenchmark(const std::string &file, const std::string &pipeline = "O3") {
-  auto parsed = testing::parseBenchmark(file);
+  Program program = testing::rawBenchmark(file);
   LowerOptions options;
   options.scheduled = false;
   options.llvmPipeline = pipeline;
-  return lowerModule(*parsed.module, "main", options);
+  return lower(program, options);
 }
 
 // Compiles and runs with inputs that depend on the argument only.
