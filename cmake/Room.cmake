@@ -4,6 +4,12 @@
 #
 # Sources are x.cc beside x.h; x_test.cc beside them goes into NAME_test. MLIR marks a room whose door
 # is MLIR: only such rooms see its headers, through one precompiled header shared by all of them.
+#
+#   mlir_rl_test_program(NAME [MLIR] SOURCES file... DEPS library...)
+#
+# One GoogleTest program, each test one ctest test. The suite's name says how it runs: a suite that ends in
+# Timing runs while no other test does (for tests that measure time), one that ends in Slow runs only in
+# `make test-slow`, one that ends in TimingSlow is both.
 add_library(mlir_rl_warnings INTERFACE)
 target_compile_options(mlir_rl_warnings INTERFACE -Wall -Wextra -Werror -Wno-unused-parameter -Wno-missing-designated-field-initializers)
 if(MLIR_RL_SANITIZE)
@@ -18,6 +24,7 @@ target_link_libraries(mlir_rl_mlir INTERFACE MLIR LLVM)
 
 add_library(mlir_rl_pch OBJECT ${CMAKE_CURRENT_LIST_DIR}/pch.cc)
 target_precompile_headers(mlir_rl_pch PUBLIC ${CMAKE_CURRENT_LIST_DIR}/pch.h)
+target_compile_options(mlir_rl_pch PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
 target_link_libraries(mlir_rl_pch PUBLIC mlir_rl_mlir mlir_rl_warnings tl::expected nlohmann_json::nlohmann_json)
 
 function(mlir_rl_settings target)
@@ -25,12 +32,32 @@ function(mlir_rl_settings target)
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:mlir_rl_warnings>)
   if(ARG_MLIR)
-    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:mlir_rl_mlir>)
+    target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:mlir_rl_mlir> $<INSTALL_INTERFACE:MLIR> $<INSTALL_INTERFACE:LLVM>)
     target_precompile_headers(${target} REUSE_FROM mlir_rl_pch)
     # Programs would be compiled with -fPIE, which the precompiled header (-fPIC) does not fit.
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_compile_options(${target} PRIVATE -fPIC)
   endif()
+endfunction()
+
+function(mlir_rl_test_program name)
+  cmake_parse_arguments(ARG "MLIR" "" "SOURCES;DEPS" ${ARGN})
+  set(mlir "")
+  if(ARG_MLIR)
+    set(mlir MLIR)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  mlir_rl_settings(${name} ${mlir})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE MLIR_RL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MLIR_RL_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  string(REGEX REPLACE "_test$" "." prefix ${name})
+  set(common TEST_PREFIX ${prefix} DISCOVERY_TIMEOUT 60)
+  gtest_discover_tests(${name} ${common} TEST_FILTER "-*Timing.*:*Slow.*" PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${name} ${common} TEST_FILTER "*Timing.*" TEST_LIST ${name}_timing PROPERTIES RUN_SERIAL TRUE TIMEOUT 300)
+  gtest_discover_tests(${name} ${common} TEST_FILTER "*Slow.*-*TimingSlow.*" TEST_LIST ${name}_slow PROPERTIES LABELS slow TIMEOUT 900)
+  gtest_discover_tests(${name} ${common} TEST_FILTER "*TimingSlow.*" TEST_LIST ${name}_timing_slow
+                       PROPERTIES LABELS slow RUN_SERIAL TRUE TIMEOUT 900)
 endfunction()
 
 function(mlir_rl_room name)
@@ -48,17 +75,14 @@ function(mlir_rl_room name)
     add_library(mlir_rl_${name} STATIC ${sources})
     mlir_rl_settings(mlir_rl_${name} ${mlir})
     target_link_libraries(mlir_rl_${name} PUBLIC tl::expected nlohmann_json::nlohmann_json ${ARG_DEPS})
-    set_property(GLOBAL APPEND PROPERTY MLIR_RL_ROOMS mlir_rl_${name})
   else()
     add_library(mlir_rl_${name} INTERFACE)
+    target_include_directories(mlir_rl_${name} INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
     target_link_libraries(mlir_rl_${name} INTERFACE tl::expected nlohmann_json::nlohmann_json ${ARG_DEPS})
   endif()
+  set_target_properties(mlir_rl_${name} PROPERTIES EXPORT_NAME ${name})
+  set_property(GLOBAL APPEND PROPERTY MLIR_RL_ROOMS mlir_rl_${name})
   if(MLIR_RL_BUILD_TESTS AND tests)
-    add_executable(${name}_test ${tests})
-    mlir_rl_settings(${name}_test ${mlir})
-    set_target_properties(${name}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    target_link_libraries(${name}_test PRIVATE mlir_rl_${name} GTest::gtest_main)
-    target_compile_definitions(${name}_test PRIVATE MLIR_RL_SOURCE_DIR="${PROJECT_SOURCE_DIR}" MLIR_RL_BUILD_DIR="${CMAKE_BINARY_DIR}")
-    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60)
+    mlir_rl_test_program(${name}_test ${mlir} SOURCES ${tests} DEPS mlir_rl_${name})
   endif()
 endfunction()

@@ -1,4 +1,7 @@
 # One file per behaviour, run by stock tools with our plugin. CMake writes the folders into lit.site.cfg.py.
+#   %mlir_opt        stock mlir-opt with our passes     %mlir_rl     the command line
+#   %mlir_translate  stock mlir-translate               %benchmarks  folder of the shipped programs
+#   FileCheck, not, split-file, count and the other test tools of LLVM are on the PATH.
 import os
 
 import lit.formats
@@ -6,13 +9,14 @@ import lit.formats
 config.name = "mlir-rl"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".test"]
+config.excludes = ["Inputs"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.build_dir, "tests", "lit")
+config.environment["PATH"] = os.path.dirname(config.file_check) + os.pathsep + config.environment["PATH"]
 plugin = os.path.join(config.build_dir, "lib", "libmlir-rl-plugin.so")
 config.substitutions += [
     ("%mlir_opt", f"{config.mlir_opt} --load-pass-plugin={plugin}"),
     ("%mlir_translate", config.mlir_translate),
     ("%benchmarks", os.path.join(config.source_dir, "benchmarks")),
     ("%mlir_rl", os.path.join(config.build_dir, "mlir-rl")),
-    ("FileCheck", config.file_check),
 ]
