@@ -12,6 +12,9 @@ class Pass;
 
 namespace mlir_rl {
 
+/// `mlir-rl-entry-only`: functions that the one with `llvm.emit_c_interface` does not need are removed.
+std::unique_ptr<mlir::Pass> createEntryOnlyPass();
+
 /// `mlir-rl-decompose`: softmax, pack and unpack become ops that have loops (the unscheduled path needs it).
 std::unique_ptr<mlir::Pass> createDecomposePass();
 

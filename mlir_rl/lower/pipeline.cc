@@ -7,7 +7,7 @@ namespace {
 
 // Tensors to buffers, outputs in place; no other preparation.
 std::string unscheduledPasses() {
-  return "inline,mlir-rl-decompose,eliminate-empty-tensors,"
+  return "mlir-rl-entry-only,inline,mlir-rl-decompose,eliminate-empty-tensors,"
          "one-shot-bufferize{bufferize-function-boundaries=true "
          "function-boundary-type-conversion=identity-layout-map},"
          "symbol-dce,canonicalize,cse,mlir-rl-strided-copies,mlir-rl-float-rules,";

@@ -9,6 +9,7 @@
 #include "mlir_rl/lower/load.h"
 #include "mlir_rl/lower/lower.h"
 #include "mlir_rl/lower/testing_test.h"
+#include "mlir_rl/program/prepare.h"
 
 namespace mlir_rl {
 namespace {
@@ -92,6 +93,43 @@ TEST(Unscheduled, WholeNetworkIsTheSameUnderEveryOptimiser) {
     spread = std::max(spread, std::abs(best->data<float>(1)[i]));
   }
   EXPECT_GT(spread, 0.5);  // layer norm at the end: no output of zeros
+}
+
+// main = helper(helper(a)) twice over; @other is public, returns a new buffer, and is nobody's concern.
+const char *const kManyFunctions = R"(
+  func.func @main(%a: tensor<64x64xf32>) -> (tensor<64x64xf32>, tensor<64x64xf32>) {
+    %0 = call @helper(%a) : (tensor<64x64xf32>) -> tensor<64x64xf32>
+    %1 = call @helper(%0) : (tensor<64x64xf32>) -> tensor<64x64xf32>
+    return %1, %0 : tensor<64x64xf32>, tensor<64x64xf32>
+  }
+  func.func @helper(%a: tensor<64x64xf32>) -> tensor<64x64xf32> {
+    %e = tensor.empty() : tensor<64x64xf32>
+    %r = linalg.add ins(%a, %a : tensor<64x64xf32>, tensor<64x64xf32>) outs(%e : tensor<64x64xf32>) -> tensor<64x64xf32>
+    return %r : tensor<64x64xf32>
+  }
+  func.func @other(%a: tensor<64x64xf32>) -> tensor<64x64xf32> {
+    %r = func.call @helper(%a) : (tensor<64x64xf32>) -> tensor<64x64xf32>
+    return %r : tensor<64x64xf32>
+  })";
+
+TEST(Unscheduled, FunctionsBesideTheEntry) {
+  auto program = parseProgram(kManyFunctions, "many.mlir", ParseOptions());
+  ASSERT_TRUE(program) << program.error().message;
+  auto raw = outputsInPlace(*program);
+  ASSERT_TRUE(raw) << raw.error().message;
+  LowerOptions options;
+  options.scheduled = false;
+  auto artifact = lower(*raw, options);
+  ASSERT_TRUE(artifact) << artifact.error().message;
+  auto code = load(*artifact);
+  ASSERT_TRUE(code) << code.error().message;
+  Caller caller(*artifact);
+  caller.fill(0, 1);
+  caller.call(code->address());
+  for (int i = 0; i < 64 * 64; ++i) {
+    ASSERT_EQ(caller.data<float>(1)[i], 4 * caller.data<float>(0)[i]);
+    ASSERT_EQ(caller.data<float>(2)[i], 2 * caller.data<float>(0)[i]);
+  }
 }
 
 TEST(Unscheduled, EveryBenchmarkLowers) {

@@ -6,6 +6,7 @@ using namespace mlir;
 namespace mlir_rl {
 
 void registerLowerPasses() {
+  registerPass(createEntryOnlyPass);
   registerPass(createDecomposePass);
   registerPass(createStridedCopiesPass);
   registerPass(createForallPass);
