@@ -1,7 +1,9 @@
 #include "mlir_rl/schedule/register_tile.h"
 
 #include <limits>
+#include <numeric>
 
+#include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
 #include "mlir_rl/nest/moves.h"
 #include "mlir_rl/schedule/candidates.h"
@@ -18,6 +20,12 @@ constexpr double kChainLatency = 4;  ///< cycles of one fused multiply-add
 constexpr double kTileOverhead = 6;  ///< cycles to enter a tile: addresses, the loop branch
 constexpr double kMathCycles = 12;   ///< of one vector exp, tanh, ...
 constexpr double kRemainderFactor = 1.2;
+constexpr int64_t kSetBytes = 4096;  ///< of one way of a first-level cache, on every x86 server core
+constexpr int64_t kWays = 6;         ///< of 8 or 12, some taken by other operands
+constexpr double kConflictFactor = 4;
+constexpr double kLoadPressure = 0.08;
+constexpr double kScatteredLoad = 4;  ///< load slots to fetch one element and put it into a vector
+constexpr int64_t kVectorsInFlight = 4, kVectorsTransposed = 16;
 constexpr int64_t kLongestBody = 640;  ///< unrolled points beyond which the body is not unrolled further
 
 struct Model {
@@ -49,19 +57,33 @@ struct Model {
     return result;
   }
 
+  /// Whether the rows of the tile fall into too few sets of the first cache: rows a large power of two apart.
+  bool conflicts(const Access &access) const {
+    int64_t stride = elementBytes(access.type);
+    for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {
+      int64_t rows = 1;
+      for (int d = 0; d < op.loops.size(); ++d)
+        if (d != lanes && coefficientOf(op, access, dim, d) != 0) rows *= tile[d];
+      int64_t apart = std::gcd(stride, kSetBytes);
+      if (rows * apart > kSetBytes * kWays && dim + 1 < int(access.dims.size())) return true;
+      stride *= access.shape[dim];
+    }
+    return false;
+  }
+
   /// Load slots of one access for one point of the tile.
   double loads(const Access &access) const {
-    if (isInvariant(op, access, lanes)) return double(distinct(access));
+    if (isInvariant(op, access, lanes)) return double(distinct(access)) * (conflicts(access) ? kConflictFactor : 1);
     int last = int(access.dims.size()) - 1;
     int64_t stride = coefficientOf(op, access, last, lanes);
     bool alone = true;
     for (int dim = 0; dim < last; ++dim) alone &= coefficientOf(op, access, dim, lanes) == 0;
-    double perVector = double(width) * 1.5;  // one element at a time
+    double perVector = double(width) * kScatteredLoad;
     if (alone && stride == 1) perVector = 1;
     if (alone && stride > 1 && stride <= 4) perVector = double(stride) + 1;
     if (stride == 0) {
       int across = contiguousLoop(op, access);
-      if (across >= 0 && tile[across] >= 4) perVector = 1 + (width > 8 ? 4 : 3);
+      if (across >= 0 && tile[across] >= 4) perVector = 2 + 2 * (width > 8 ? 4 : 3);
     }
     return perVector * vectors() * double(distinct(access));
   }
@@ -81,7 +103,8 @@ struct Model {
     double cycles = std::max(arithmetic() * accumulators / kArithmeticPerCycle, reading / kLoadsPerCycle);
     bool reduces = false;
     for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
-    return reduces ? std::max(cycles, kChainLatency) : cycles;
+    // Of tiles that compute as much in a cycle, the one that loads less.
+    return (reduces ? std::max(cycles, kChainLatency) : cycles) + kLoadPressure * reading;
   }
 
   double entering() const {
@@ -92,15 +115,28 @@ struct Model {
     return cycles;
   }
 
-  /// Registers: accumulators, the vectors loaded for one point, and one to broadcast into.
+  /// Whether a block of some operand turns in registers.
+  bool transposes() const {
+    for (const Access &access : summary.accesses) {
+      int across = contiguousLoop(op, access);
+      if (across >= 0 && across != lanes && !isInvariant(op, access, lanes)) return true;
+    }
+    return false;
+  }
+
+  /// Registers: accumulators, all vectors of the operand with the fewest, and one of the other at a time.
   bool fits(int registers) const {
     int64_t accumulators = points(IteratorKind::parallel) * wholeVectors();
-    int64_t loaded = 0;
+    int64_t loaded = std::numeric_limits<int64_t>::max();
     for (const Access &access : summary.accesses)
-      if (!access.isOutput && !isInvariant(op, access, lanes)) loaded = std::max(loaded, wholeVectors());
+      if (!access.isOutput && !access.dims.empty())
+        loaded = std::min(loaded, distinct(access) * (isInvariant(op, access, lanes) ? 1 : wholeVectors()));
+    if (loaded == std::numeric_limits<int64_t>::max()) loaded = 0;
     bool reduces = false;
     for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
-    return !reduces || accumulators + loaded + 1 <= registers;
+    // Without reductions nothing stays in registers; more than a few vectors at once only make the code longer.
+    return reduces ? accumulators + loaded + 1 <= registers
+                   : accumulators <= (transposes() ? kVectorsTransposed : kVectorsInFlight);
   }
 };
 

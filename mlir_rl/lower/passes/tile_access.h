@@ -37,6 +37,10 @@ class TileAccess {
                            llvm::ArrayRef<llvm::SmallVector<int64_t>> coefficients, unsigned lanes);
 
   Form form() const { return form_; }
+  /// Whether an index depends on the loop.
+  bool movesWith(unsigned loop) const {
+    return llvm::any_of(coefficients_, [&](const auto &row) { return row[loop] != 0; });
+  }
   mlir::Type elementType() const { return element_; }
 
   /// Sets the tile that offsets given later are relative to; forgets what was loaded from the last one.

@@ -110,6 +110,32 @@ class TileEmitter {
                         : splitLanes(origin_.sizes[lanes_], maxWidth_);
   }
 
+  /// Points and vectors of the tile in an order that keeps few operands in registers: those of the operands with fewer
+  /// values all stay, the others pass one at a time. Vectors come from operands that move with the lanes, splats from
+  /// those that do not.
+  void orderPoints(size_t chunks) {
+    SmallVector<unsigned> ofVectors, ofSplats;
+    int64_t vectors = chunks, splats = 1;
+    for (unsigned loop : parallelPoints_) {
+      bool moves = llvm::any_of(llvm::seq<int64_t>(0, op_.getNumDpsInputs()), [&](int64_t i) {
+        return accesses_[i].form() >= TileAccess::Form::contiguous && accesses_[i].movesWith(loop);
+      });
+      (moves ? ofVectors : ofSplats).push_back(loop);
+      (moves ? vectors : splats) *= origin_.sizes[loop];
+    }
+    order_.clear();
+    for (size_t p = 0; p < points_.size(); ++p)
+      for (size_t c = 0; c < chunks; ++c) order_.push_back({p, c});
+    auto key = [&](std::pair<size_t, size_t> at) {
+      SmallVector<int64_t> vector, splat;
+      for (unsigned loop : ofVectors) vector.push_back(points_[at.first][loop]);
+      for (unsigned loop : ofSplats) splat.push_back(points_[at.first][loop]);
+      vector.push_back(at.second);
+      return vectors >= splats ? std::pair(vector, splat) : std::pair(splat, vector);
+    };
+    llvm::sort(order_, [&](auto a, auto b) { return std::pair(key(a), a) < std::pair(key(b), b); });
+  }
+
   /// Offsets of reduction loops are 0 outside of them: accumulators do not move with them.
   void enterAccumulators() {
     for (unsigned loop : reductionLoops_) at(loop, b_.getIndexAttr(0), sizes_[loop], {}, [](Values v) { return v; });
@@ -122,6 +148,7 @@ class TileEmitter {
     points_ = pointsOf(origin_.sizes, parallelPoints_);
     enterAccumulators();
     SmallVector<Chunk> lanes = chunks();
+    orderPoints(lanes.size());
     Values accumulators;
     for (int64_t i = 0; i < op_.getNumDpsInits(); ++i)
       for (const auto &point : points_)
@@ -176,11 +203,11 @@ class TileEmitter {
     SmallVector<Chunk> lanes = chunks();
     size_t perOutput = accumulators.size() / op_.getNumDpsInits(), perPoint = perOutput / points_.size();
     for (SmallVector<int64_t> &k : pointsOf(origin_.sizes, reductionPoints_)) {
-      for (auto [p, parallel] : llvm::enumerate(points_)) {
-        SmallVector<int64_t> point(parallel);
+      for (auto [p, c] : order_) {
+        if (c >= lanes.size()) continue;  // a remainder has fewer vectors
+        SmallVector<int64_t> point(points_[p]);
         for (unsigned loop : reductionPoints_) point[loop] = k[loop];
-        for (auto [c, chunk] : llvm::enumerate(lanes))
-          emitPoint(point, chunk, accumulators, perOutput, p * perPoint + c);
+        emitPoint(point, lanes[c], accumulators, perOutput, p * perPoint + c);
       }
     }
     return accumulators;
@@ -222,6 +249,7 @@ class TileEmitter {
   std::vector<TileAccess> accesses_;
   TileOrigin origin_;
   SmallVector<SmallVector<int64_t>> points_;
+  SmallVector<std::pair<size_t, size_t>> order_;  ///< (point, vector of lanes)
 };
 
 }  // namespace
