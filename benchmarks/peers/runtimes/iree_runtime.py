@@ -1,0 +1,47 @@
+"""IREE: the same .mlir file through iree-compile for this CPU, run by the synchronous local device (one thread)."""
+
+from pathlib import Path
+
+from peers.runtimes import Prepared
+
+FLAGS = ["--iree-llvmcpu-target-cpu=host", "--iree-opt-level=O3"]
+
+
+def _compile(job):
+    from iree.compiler import tools
+
+    target = Path(job.folder) / f"{job.name}.vmfb"
+    if not target.exists() or target.stat().st_mtime < Path(job.mlir).stat().st_mtime:
+        tools.compile_file(job.mlir, target_backends=["llvm-cpu"], extra_args=FLAGS, output_file=str(target))
+    return target.read_bytes()
+
+
+def prepare(job):
+    import iree.compiler.version
+    import iree.runtime as runtime
+
+    config = runtime.Config("local-sync")
+    modules = runtime.load_vm_modules(
+        runtime.create_hal_module(config.vm_instance, config.device),
+        runtime.VmModule.copy_buffer(config.vm_instance, _compile(job)),
+        config=config,
+    )
+    function = modules[-1].vm_module.lookup_function("main")
+    context = modules[-1].vm_context
+    inputs = [runtime.asdevicearray(config.device, array) for array in job.inputs]
+    arguments = runtime.VmVariantList(len(inputs))
+    for array in inputs:
+        arguments.push_ref(array._buffer_view)
+    results = [None]
+
+    # the runtime's own Python wrapper packs arguments at each call; this is the call alone
+    def call():
+        results[0] = runtime.VmVariantList(1)
+        context.invoke(function, arguments, results[0])
+
+    def outputs():
+        views = (results[0].get_as_object(i, runtime.HalBufferView) for i in range(len(job.output_types)))
+        return [runtime.DeviceArray(config.device, view).to_host() for view in views]
+
+    version = iree.compiler.version.VERSION
+    return Prepared(call, outputs, version, [config, modules, inputs, arguments])
