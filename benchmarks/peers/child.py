@@ -36,6 +36,7 @@ def _prepare(runtime, order):
     types = mlir_text.read_signature(order["mlir"]).outputs
     job = Job(inputs=inputs, output_types=types, options=options, **order)
     prepared = importlib.import_module(f"peers.runtimes.{module}").prepare(job)
+    prepared.keep.append(inputs)  # some libraries keep only the pointers
     prepared.call()
     np.savez(outputs, **{f"result{i}": array for i, array in enumerate(prepared.outputs())})
     return prepared

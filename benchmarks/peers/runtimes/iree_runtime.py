@@ -21,13 +21,9 @@ def prepare(job):
     import iree.runtime as runtime
 
     config = runtime.Config("local-sync")
-    modules = runtime.load_vm_modules(
-        runtime.create_hal_module(config.vm_instance, config.device),
-        runtime.VmModule.copy_buffer(config.vm_instance, _compile(job)),
-        config=config,
-    )
-    function = modules[-1].vm_module.lookup_function("main")
-    context = modules[-1].vm_context
+    module = runtime.VmModule.copy_buffer(config.vm_instance, _compile(job))
+    context = runtime.SystemContext(vm_modules=[module], config=config).vm_context
+    function = module.lookup_function("main")
     inputs = [runtime.asdevicearray(config.device, array) for array in job.inputs]
     arguments = runtime.VmVariantList(len(inputs))
     for array in inputs:
@@ -44,4 +40,4 @@ def prepare(job):
         return [runtime.DeviceArray(config.device, view).to_host() for view in views]
 
     version = iree.compiler.version.VERSION
-    return Prepared(call, outputs, version, [config, modules, inputs, arguments])
+    return Prepared(call, outputs, version, [config, module, inputs, arguments])
