@@ -41,7 +41,7 @@ TEST(Jitter, TwoFrequentSpeeds) {
   }
 }
 
-TEST(Jitter, MeasuredHere) {
+TEST(JitterTiming, MeasuredHere) {
   Stopwatch watch;
   Jitter jitter = measureJitter(0.1);
   EXPECT_LT(watch.seconds(), 5);

@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class RoofCacheTest : public testing::Test {
+/// Its tests measure roofs, hence the name: they run alone.
+class RoofCacheTiming : public testing::Test {
  protected:
   void SetUp() override {
     std::string pattern = testing::TempDir() + "/roof_XXXXXX";
@@ -52,7 +53,7 @@ class RoofCacheTest : public testing::Test {
   std::vector<std::string> notices_;
 };
 
-TEST_F(RoofCacheTest, MeasuredOnceThenRemembered) {
+TEST_F(RoofCacheTiming, MeasuredOnceThenRemembered) {
   Result<MeasuredMachine> first = measured();
   ASSERT_TRUE(first.has_value()) << first.error().message;
   EXPECT_FALSE(first->fromCache);
@@ -65,7 +66,7 @@ TEST_F(RoofCacheTest, MeasuredOnceThenRemembered) {
   EXPECT_TRUE(notices_.empty());
 }
 
-TEST_F(RoofCacheTest, UsesTheFileUnlessForced) {
+TEST_F(RoofCacheTiming, UsesTheFileUnlessForced) {
   write(madeUp().dump());
   Result<MeasuredMachine> cached = measured();
   ASSERT_TRUE(cached.has_value());
@@ -77,7 +78,7 @@ TEST_F(RoofCacheTest, UsesTheFileUnlessForced) {
   EXPECT_EQ(measured()->machine.fmaPeakF32, forced->machine.fmaPeakF32);
 }
 
-TEST_F(RoofCacheTest, WhatCannotBeUsedIsReplacedWithANotice) {
+TEST_F(RoofCacheTiming, WhatCannotBeUsedIsReplacedWithANotice) {
   nlohmann::json newer = madeUp(), other = madeUp(), zero = madeUp(), partial = madeUp();
   newer["version"] = 2;
   other["machine"]["fingerprint"] = "0123456789abcdef";
@@ -98,7 +99,7 @@ TEST_F(RoofCacheTest, WhatCannotBeUsedIsReplacedWithANotice) {
   EXPECT_TRUE(rememberedRoof(machine_).has_value());
 }
 
-TEST_F(RoofCacheTest, FolderThatCannotBeMadeCostsANotice) {
+TEST_F(RoofCacheTiming, FolderThatCannotBeMadeCostsANotice) {
   std::ofstream(folder_ / "file") << "x";
   setenv("MLIR_RL_CACHE", (folder_ / "file/sub").c_str(), 1);
   Result<MeasuredMachine> result = measured();
@@ -108,7 +109,7 @@ TEST_F(RoofCacheTest, FolderThatCannotBeMadeCostsANotice) {
   EXPECT_NE(notices_[0].find("not remembered"), std::string::npos);
 }
 
-TEST_F(RoofCacheTest, RaisedRoofKeepsTheBetter) {
+TEST_F(RoofCacheTiming, RaisedRoofKeepsTheBetter) {
   nlohmann::json file = madeUp();
   file["roof"]["fma_f32"]["best"] = 1e15;
   write(file.dump());

@@ -33,7 +33,7 @@ TEST(RoofKernels, MultiplyAddsAreComputed) {
   }
 }
 
-TEST(RoofKernels, TwiceTheWorkTakesTwiceTheTime) {
+TEST(RoofKernelsTiming, TwiceTheWorkTakesTwiceTheTime) {
   PinnedThread pin;
   for (Isa isa : isasHere()) {
     auto best = [&](int64_t iterations) {
@@ -77,7 +77,7 @@ TEST(RoofKernels, MemoryKernelsTouchEveryElement) {
   }
 }
 
-TEST(Roof, MeasuredInTimeAndPlausible) {
+TEST(RoofTiming, MeasuredInTimeAndPlausible) {
   Stopwatch watch;
   int heard = 0;
   Result<Roof> roof = measureRoof(readMachine(), [&](const std::string &) { ++heard; });

@@ -1,0 +1,116 @@
+#include "mlir_rl/measure/compare.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <sstream>
+
+namespace mlir_rl {
+
+namespace {
+
+struct Bf16 {
+  uint16_t bits;
+  explicit operator double() const { return double(std::bit_cast<float>(uint32_t(bits) << 16)); }
+};
+
+template <class T>
+double epsilonOf() {
+  return double(std::numeric_limits<T>::epsilon());
+}
+template <>
+double epsilonOf<_Float16>() {
+  return 0x1p-10;
+}
+template <>
+double epsilonOf<Bf16>() {
+  return 0x1p-7;
+}
+
+template <class T>
+double scaleOf(const T *values, int64_t count) {
+  double sum = 0;
+  int64_t finite = 0;
+  for (int64_t i = 0; i < count; ++i) {
+    double value = double(values[i]);
+    if (!std::isfinite(value)) continue;
+    sum += value * value;
+    ++finite;
+  }
+  return finite ? std::sqrt(sum / double(finite)) : 0;
+}
+
+double errorOf(double ours, double reference, double relative, double scale) {
+  if (ours == reference || (std::isnan(ours) && std::isnan(reference))) return 0;
+  if (!std::isfinite(ours) || !std::isfinite(reference)) return std::numeric_limits<double>::infinity();
+  double bound = relative * std::max(std::fabs(reference), scale) + std::numeric_limits<double>::min();
+  return std::fabs(ours - reference) / bound;
+}
+
+template <class T>
+Comparison compareFloats(const void *ours, const void *reference, int64_t count, double reductionLength) {
+  const T *a = static_cast<const T *>(ours), *b = static_cast<const T *>(reference);
+  Comparison result;
+  if (std::memcmp(a, b, size_t(count) * sizeof(T)) == 0) return result;
+  double relative = epsilonOf<T>() * (16 + 4 * std::sqrt(std::max(1.0, reductionLength)));
+  double scale = scaleOf(b, count);
+  for (int64_t i = 0; i < count; ++i) {
+    double error = errorOf(double(a[i]), double(b[i]), relative, scale);
+    if (error > result.maxError) result.maxError = error;
+    if (error > 1 && result.firstMismatch < 0) {
+      result.firstMismatch = i;
+      result.ours = double(a[i]);
+      result.reference = double(b[i]);
+    }
+  }
+  return result;
+}
+
+template <class T>
+Comparison compareIntegers(const void *ours, const void *reference, int64_t count) {
+  const T *a = static_cast<const T *>(ours), *b = static_cast<const T *>(reference);
+  Comparison result;
+  for (int64_t i = 0; i < count; ++i) {
+    if (a[i] == b[i]) continue;
+    result = {std::numeric_limits<double>::infinity(), i, double(a[i]), double(b[i])};
+    break;
+  }
+  return result;
+}
+
+}  // namespace
+
+Comparison compareOutputs(ElementType type, const void *ours, const void *reference, int64_t count,
+                          double reductionLength) {
+  switch (type) {
+    case ElementType::f16:
+      return compareFloats<_Float16>(ours, reference, count, reductionLength);
+    case ElementType::bf16:
+      return compareFloats<Bf16>(ours, reference, count, reductionLength);
+    case ElementType::f32:
+      return compareFloats<float>(ours, reference, count, reductionLength);
+    case ElementType::f64:
+      return compareFloats<double>(ours, reference, count, reductionLength);
+    case ElementType::i1:
+    case ElementType::i8:
+      return compareIntegers<int8_t>(ours, reference, count);
+    case ElementType::i16:
+      return compareIntegers<int16_t>(ours, reference, count);
+    case ElementType::i32:
+      return compareIntegers<int32_t>(ours, reference, count);
+    case ElementType::i64:
+    case ElementType::index:
+      return compareIntegers<int64_t>(ours, reference, count);
+  }
+  return {};
+}
+
+std::string describe(const Comparison &c) {
+  std::ostringstream out;
+  out << "element " << c.firstMismatch << " is " << c.ours << ", expected " << c.reference << " (" << c.maxError
+      << " times the error bound)";
+  return out.str();
+}
+
+}  // namespace mlir_rl

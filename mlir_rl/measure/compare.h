@@ -1,0 +1,30 @@
+#pragma once
+
+/// \file
+/// Whether a candidate's output is the reference's, within what reassociation and FMA contraction may change.
+
+#include <cstdint>
+#include <string>
+
+#include "mlir_rl/flow/op_summary.h"
+
+namespace mlir_rl {
+
+struct Comparison {
+  double maxError = 0;  ///< largest |ours - reference| / bound; <= 1 is right, infinite for a NaN or Inf mismatch
+  int64_t firstMismatch = -1;      ///< flat index of the first element beyond the bound
+  double ours = 0, reference = 0;  ///< its values
+  bool ok() const { return firstMismatch < 0; }
+};
+
+/// Floats: |ours - reference| <= eps * (16 + 4 sqrt(K)) * max(|reference|, scale), K = `reductionLength` and scale the
+/// root mean square of the finite reference elements: summing K rounded terms in another order moves the result by
+/// about eps sqrt(K) of the terms' magnitude. NaN matches NaN, an infinity matches itself, the sign of zero does not
+/// matter. Integers must be equal.
+Comparison compareOutputs(ElementType type, const void *ours, const void *reference, int64_t count,
+                          double reductionLength);
+
+/// "element 17 is 1.5, expected 1.25 (3.2 times the error bound)"
+std::string describe(const Comparison &comparison);
+
+}  // namespace mlir_rl
