@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that building, testing and running need. Does nothing when all are there.
+# Usage: install-deps.sh [--list | MORE_PACKAGE...]
 # Exit 3: it cannot be done here; the message says what to do instead.
 set -euo pipefail
 
@@ -23,6 +24,7 @@ if [ "${1:-}" = --list ]; then
   printf '%s\n' "${packages[@]}"
   exit 0
 fi
+packages+=("$@")
 
 command -v dpkg-query >/dev/null ||
   fail "this is not Debian: install MLIR 22 and the libraries that docs/build.md lists, then run cmake with -DMLIR_DIR (see there)"
