@@ -83,7 +83,7 @@ def main():
         except ModuleNotFoundError as error:
             answer = {"status": "not installed", "why": str(error)}
         except Exception as error:  # a peer that fails is a row of the table, not the end of the comparison
-            answer = {"status": "failed", "why": f"{type(error).__name__}: {error}".split("\n")[0][:300]}
+            answer = {"status": "failed", "why": " ".join(f"{type(error).__name__}: {error}".split())[:300]}
         answers.write(json.dumps(answer) + "\n")
 
 

@@ -28,23 +28,23 @@ def descriptor(array):
     return (ctypes.c_int64 * len(fields))(*fields)
 
 
-def workspace_bytes(header):
-    """Bytes of workspace, from the C header beside the library."""
-    found = re.search(r"#define \w+_WORKSPACE_BYTES (\d+)", Path(header).read_text())
-    if not found:
-        raise ValueError(f"{header}: no ..._WORKSPACE_BYTES")
-    return int(found.group(1))
+def workspace(header):
+    """The workspace that a call needs, or None: its size and alignment stand in the C header beside the library."""
+    text = Path(header).read_text()
+    values = [re.search(rf"#define \w+_WORKSPACE_{name} (\d+)", text) for name in ("BYTES", "ALIGNMENT")]
+    if None in values:
+        raise ValueError(f"{header}: no ..._WORKSPACE_BYTES and ..._WORKSPACE_ALIGNMENT")
+    size, alignment = (int(value.group(1)) for value in values)
+    return aligned((size,), np.uint8, alignment) if size else None
 
 
 class Library:
     """A shared library in mlir-rl's calling convention, bound to its arguments: call() runs it once.
 
-    inputs, outputs: lists of dense arrays, kept alive here; outputs are written in place."""
+    inputs, outputs: lists of dense arrays, kept alive here; outputs are written in place. space: the workspace."""
 
-    def __init__(self, path, inputs, outputs, workspace=0, entry="main"):
-        self.arrays = [*inputs, *outputs]
-        if workspace:
-            self.arrays.append(aligned((workspace,), np.uint8))
+    def __init__(self, path, inputs, outputs, space=None, entry="main"):
+        self.arrays = [*inputs, *outputs] + ([] if space is None else [space])
         self.descriptors = [descriptor(array) for array in self.arrays]
         self.function = getattr(ctypes.CDLL(str(Path(path).resolve())), f"_mlir_ciface_{entry}")
         self.function.restype = None

@@ -1,10 +1,10 @@
 """Our own shared library, called through ctypes as a C program would call it."""
 
-from peers.memref import Library, workspace_bytes
+from peers.memref import Library, workspace
 from peers.runtimes import Prepared, empty_outputs
 
 
 def prepare(job):
     outputs = empty_outputs(job.output_types)
-    library = Library(job.library, job.inputs, outputs, workspace_bytes(job.header))
+    library = Library(job.library, job.inputs, outputs, workspace(job.header))
     return Prepared(library.call, lambda: outputs, "", [library])

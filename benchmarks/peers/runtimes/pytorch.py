@@ -14,8 +14,9 @@ def prepare(job):
         return _with_out(torch, programs.PROGRAMS[job.name].out, inputs, job.output_types)
     module = programs.build(job.name, job.mlir)
     if job.options["variant"] == "compile":
+        torch._dynamo.reset()  # or the shapes of the program before would make this one's dynamic
         torch._inductor.config.freezing = True
-        module = torch.compile(module)
+        module = torch.compile(module, dynamic=False)
     return _eager(torch, module, inputs)
 
 
