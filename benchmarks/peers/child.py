@@ -29,7 +29,7 @@ def _prepare(runtime, order):
     from peers import memref, mlir_text
     from peers.runtimes import RUNTIMES, Job
 
-    module, _, options = RUNTIMES[runtime]
+    module, options = RUNTIMES[runtime]
     with np.load(order.pop("inputs")) as saved:
         inputs = [memref.aligned_copy(saved[f"arg{i}"]) for i in range(len(saved.files))]
     outputs = order.pop("outputs")

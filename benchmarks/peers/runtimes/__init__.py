@@ -9,15 +9,15 @@ from typing import Callable
 
 import numpy as np
 
-# name -> (module of this package, PyPI package whose absence means "not installed", options of prepare)
+# name -> (module of this package, its Job.options)
 RUNTIMES = {
-    "ours": ("ours", "numpy", {}),
-    "pytorch": ("pytorch", "torch", {"variant": "eager"}),
-    "pytorch-out": ("pytorch", "torch", {"variant": "out"}),
-    "torch-compile": ("pytorch", "torch", {"variant": "compile"}),
-    "onnxruntime": ("onnx_runtime", "onnxruntime", {}),
-    "openvino": ("open_vino", "openvino", {}),
-    "iree": ("iree_runtime", "iree-base-runtime", {}),
+    "ours": ("ours", {}),
+    "pytorch": ("pytorch", {"variant": "eager"}),
+    "pytorch-out": ("pytorch", {"variant": "out"}),
+    "torch-compile": ("pytorch", {"variant": "compile"}),
+    "onnxruntime": ("onnx_runtime", {}),
+    "openvino": ("open_vino", {}),
+    "iree": ("iree_runtime", {}),
 }
 
 TITLES = {
