@@ -54,7 +54,7 @@ while read -r requirement; do
     rm -f "$folder/$name.log"
     say "$name $(installed "$requirement")"
   else
-    say "$name: not installed: $(grep -m1 -i error "$folder/$name.log" || tail -1 "$folder/$name.log") (all of it in $folder/$name.log)"
+    say "$name: not installed: $(grep -m1 -i error "$folder/$name.log" | cut -c1-160 | grep . || tail -1 "$folder/$name.log" | cut -c1-160) (all of it in $folder/$name.log)"
     missing+=("$name")
   fi
 done < <(grep -vE '^\s*(#|$)' "$requirements")
