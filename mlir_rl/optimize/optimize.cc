@@ -1,0 +1,181 @@
+#include "mlir_rl/optimize/optimize.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "mlir_rl/measure/roof.h"
+#include "mlir_rl/optimize/final_round.h"
+#include "mlir_rl/optimize/tuner.h"
+#include "mlir_rl/schedule/defaults.h"
+#include "mlir_rl/schedule/replay.h"
+#include "mlir_rl/schedule/text.h"
+#include "mlir_rl/support/clock.h"
+
+namespace mlir_rl {
+
+namespace {
+
+/// The fastest by the cheap pipeline that meet again at O3.
+constexpr size_t kFinalists = 4;
+
+class Optimizer {
+ public:
+  Optimizer(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace)
+      : subject_(subject), options_(options), place_(workplace) {}
+
+  Result<OptimizeReport> run() {
+    report_.threads = options_.threads;
+    report_.flops = subject_.flops;
+    report_.bytes = subject_.bytes;
+    for (const SubjectTask &task : subject_.tasks) addTask(task);
+    if (place_.runner)
+      if (Status ok = measure(); !ok) return tl::unexpected(ok.error());
+    if (!place_.runner) report_.notes.push_back("nothing was run: the result is not verified and has no times");
+    report_.wallSeconds = watch_.seconds();
+    return std::move(report_);
+  }
+
+ private:
+  void addTask(const SubjectTask &task) {
+    TaskReport row;
+    row.name = task.summary->name;
+    row.hash = task.summary->hash;
+    row.count = task.summary->count;
+    row.flops = task.summary->flops;
+    row.rules = defaultSchedule(task.summary, place_.machine, options_.threads);
+    row.best = recorded(*task.summary).value_or(row.rules);
+    report_.tasks.push_back(std::move(row));
+  }
+
+  /// The store's best schedule, if it is still legal.
+  std::optional<Schedule> recorded(const TaskSummary &task) {
+    if (!place_.store) return std::nullopt;
+    auto record = place_.store->best(task.hash, place_.machine.fingerprint, options_.threads);
+    if (!record) {
+      report_.notes.push_back("the store was not read: " + record.error().message);
+      return std::nullopt;
+    }
+    if (!*record) return std::nullopt;
+    Result<Schedule> schedule = parseSchedule((*record)->schedule);
+    if (!schedule || !replay(std::make_shared<TaskSummary>(task), *schedule)) return std::nullopt;
+    return *schedule;
+  }
+
+  Status measure() {
+    report_.measuredAnything = true;
+    for (const SubjectTask &task : subject_.tasks)
+      if (Status ok = place_.runner->load(task.load); !ok) return ok;
+    if (Status ok = place_.runner->load(subject_.load); !ok) return ok;
+    std::vector<int64_t> shares = shareTrials();
+    for (size_t i = 0; i < subject_.tasks.size(); ++i)
+      if (Status ok = tuneTask(i, shares[i]); !ok) return ok;
+    report_.trials = report_.measured;
+    if (Status ok = finalRound(subject_, options_, place_, report_); !ok) return ok;
+    return {};
+  }
+
+  /// Trials in proportion to the work of each distinct task; every task gets some while they last.
+  std::vector<int64_t> shareTrials() const {
+    size_t n = subject_.tasks.size();
+    std::vector<double> weight(n);
+    for (size_t i = 0; i < n; ++i) {
+      const TaskSummary &task = *subject_.tasks[i].summary;
+      weight[i] = (task.flops + 4 * task.bytes) * task.count + 1;
+    }
+    double total = std::accumulate(weight.begin(), weight.end(), 0.0);
+    std::vector<int64_t> shares(n, 0);
+    int64_t left = options_.trials;
+    for (size_t i = 0; i < n && left > 0; ++i) {
+      int64_t fair = std::max<int64_t>(1, int64_t(double(options_.trials) * weight[i] / total));
+      shares[i] = std::min(left, fair);
+      left -= shares[i];
+    }
+    if (n > 0 && left > 0) shares[size_t(std::max_element(weight.begin(), weight.end()) - weight.begin())] += left;
+    return shares;
+  }
+
+  bool stop() const { return place_.interrupted() || (options_.time > 0 && watch_.seconds() > options_.time); }
+
+  Status tuneTask(size_t index, int64_t trials) {
+    const SubjectTask &task = subject_.tasks[index];
+    TaskReport &row = report_.tasks[index];
+    if (trials <= 0 || stop()) return {};
+    SearchProblem problem{task.summary, place_.machine, options_.threads, options_.seed + index};
+    Result<std::unique_ptr<Search>> search = makeSearch(options_.search, problem);
+    if (!search) return tl::unexpected(search.error());
+    std::vector<Schedule> first;
+    if (!(row.best == row.rules)) first.push_back(row.best);
+    TuneBudget budget{trials, [&] { return stop(); }, [&](const TuneResult &now) { show(row, now); }};
+    Result<TuneResult> tuned = tune(*place_.runner, task, **search, first, options_, budget);
+    if (!tuned) return tl::unexpected(tuned.error());
+    row.measured = tuned->measured;
+    report_.measured += tuned->measured;
+    for (const auto &[kind, count] : tuned->failed) report_.failed[kind] += count;
+    return settle(task, row, *tuned);
+  }
+
+  /// The best by the cheap pipeline meet the rules' schedule at O3 and on every input set.
+  Status settle(const SubjectTask &task, TaskReport &row, const TuneResult &tuned) {
+    std::vector<Schedule> finalists = {row.rules};
+    for (const Ranked &ranked : tuned.ranked) {
+      if (finalists.size() > kFinalists) break;
+      if (std::find(finalists.begin(), finalists.end(), ranked.schedule) == finalists.end())
+        finalists.push_back(ranked.schedule);
+    }
+    if (finalists.size() < 2) return {};
+    Result<std::optional<Finalist>> winner = playOff(*place_.runner, task, finalists, options_);
+    if (!winner) return tl::unexpected(winner.error());
+    if (!*winner) return {};
+    row.best = (*winner)->schedule;
+    row.bestSeconds = (*winner)->measurement.median;
+    keep(task, (*winner)->measurement, row.best);
+    return {};
+  }
+
+  void keep(const SubjectTask &task, const Measurement &m, const Schedule &schedule) {
+    if (!place_.store) return;
+    Record record;
+    record.program = task.summary->hash;
+    record.name = task.summary->name;
+    record.machine = place_.machine.fingerprint;
+    record.threads = options_.threads;
+    record.schedule = printSchedule(schedule);
+    record.pipeline = m.pipeline;
+    record.medianSeconds = m.median;
+    record.spread = m.spread;
+    record.verified = true;
+    record.samples = m.samples;
+    record.seed = options_.seed;
+    record.unixTime = unixNow();
+    record.versions = {MLIR_RL_VERSION, MLIR_RL_LLVM_VERSION};
+    if (Status ok = place_.store->record(record); !ok)
+      report_.notes.push_back("the result was not recorded: " + ok.error().message);
+  }
+
+  void show(const TaskReport &row, const TuneResult &now) {
+    ProgressState state;
+    state.done = report_.measured + now.measured;
+    state.total = options_.trials;
+    state.failures = now.failed;
+    for (const auto &[kind, count] : report_.failed) state.failures[kind] += count;
+    for (const Ranked &ranked : now.ranked)
+      if (state.best == 0 || ranked.seconds < state.best) state.best = ranked.seconds;
+    state.budgetSeconds = options_.time;
+    state.label = "optimize " + row.hash;
+    place_.progress(state);
+  }
+
+  const Subject &subject_;
+  const OptimizeOptions &options_;
+  const Workplace &place_;
+  OptimizeReport report_;
+  Stopwatch watch_;
+};
+
+}  // namespace
+
+Result<OptimizeReport> optimize(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace) {
+  return Optimizer(subject, options, workplace).run();
+}
+
+}  // namespace mlir_rl

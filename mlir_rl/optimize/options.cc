@@ -1,0 +1,52 @@
+#include "mlir_rl/optimize/options.h"
+
+namespace mlir_rl {
+
+std::vector<Option> OptimizeOptions::rows() {
+  return {
+      {.name = "trials",
+       .value = &trials,
+       .min = 0,
+       .unit = "candidates",
+       .help = "Candidates measured for the whole program, shared over its distinct tasks"},
+      {.name = "time",
+       .value = &time,
+       .min = 0,
+       .unit = "seconds",
+       .help = "Stop searching after this long; 0: only --trials counts"},
+      {.name = "no-measure",
+       .value = &noMeasure,
+       .help = "Run nothing: the rules' schedule, or the store's best, unverified"},
+      {.name = "threads", .value = &threads, .min = 1, .max = 1024, .help = "Threads the code uses"},
+      {.name = "entry",
+       .value = &entry,
+       .unit = "NAME",
+       .help = "Function to optimise; default: main, or the only public one"},
+      {.name = "target-cpu", .value = &targetCpu, .unit = "CPU", .help = "CPU to compile for, by LLVM's name"},
+      {.name = "inputs",
+       .value = &inputs,
+       .unit = "FILE.npz",
+       .help = "Arrays arg0, arg1, ... to measure on instead of random values"},
+      {.name = "input-range",
+       .value = &inputRange,
+       .unit = "NAME=LO:HI",
+       .help = "Range of an input's values, for indices and the like"},
+      {.name = "search",
+       .value = &search,
+       .choices = {"default", "random", "evolutionary"},
+       .help = "How schedules are proposed"},
+      {.name = "seed", .value = &seed, .help = "Seed of the search and of the input values"},
+      {.name = "store",
+       .value = &store,
+       .unit = "PATH",
+       .help = "Tuning records to start from and add to; default: the user's store"},
+      {.name = "no-store", .value = &noStore, .help = "Neither read nor write tuning records"},
+      {.name = "workers",
+       .value = &workers,
+       .min = 0,
+       .max = 256,
+       .help = "Worker processes; 0: one for each usable core"},
+  };
+}
+
+}  // namespace mlir_rl

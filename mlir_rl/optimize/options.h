@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file
+/// What a user can ask of an optimisation.
+
+#include <string>
+#include <vector>
+
+#include "mlir_rl/support/options.h"
+
+namespace mlir_rl {
+
+struct OptimizeOptions {
+  int64_t trials = 64;
+  double time = 0;
+  bool noMeasure = false;
+  int threads = 1;
+  std::string entry;
+  std::string targetCpu = "native";
+  std::string inputs;
+  std::vector<std::string> inputRange;
+  std::string search = "evolutionary";
+  uint64_t seed = 0;
+  std::string store;
+  bool noStore = false;
+  int workers = 0;
+
+  /// The rows: flags, JSON keys and documentation come from here.
+  std::vector<Option> rows();
+};
+
+}  // namespace mlir_rl
