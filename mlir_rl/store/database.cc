@@ -7,8 +7,9 @@ namespace {
 
 constexpr int kBusyMilliseconds = 10000;
 
-std::string damaged(const std::string &path) {
-  return "is damaged. Move it away and rebuild it from an export:\n"
+std::string damaged(const std::string &path, bool isDatabase) {
+  return std::string(isDatabase ? "is damaged" : "is not a store, or damaged from its first byte on") +
+         ". Move it away and rebuild it from an export:\n"
          "  mv " +
          path + " " + path +
          ".damaged\n"
@@ -31,8 +32,9 @@ std::string meaning(int code, const std::string &path, const std::string &said) 
            "): the disk or quota is full; free some space. What was recorded before is safe";
   switch (code & 0xff) {
     case SQLITE_CORRUPT:
+      return damaged(path, true);
     case SQLITE_NOTADB:
-      return damaged(path);
+      return damaged(path, false);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "stayed locked by another program for " + std::to_string(kBusyMilliseconds / 1000) + " s; try again";
