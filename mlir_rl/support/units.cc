@@ -50,7 +50,7 @@ std::string formatRate(double value, const std::string &unit) {
 
 std::string formatDuration(double seconds) {
   if (!std::isfinite(seconds) || seconds < 0) return "?";
-  auto whole = static_cast<long long>(std::fmin(seconds, 1e15) + 0.5);
+  auto whole = std::llround(std::fmin(seconds, 1e15));
   char text[64];
   if (whole >= 3600) {
     snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
