@@ -12,6 +12,35 @@ static bool reads(const LoopNest &nest, const NestOp &consumer, int producer) {
 
 static bool isInside(const NestOp &op, int index, int consumer) { return index == consumer || op.inside == consumer; }
 
+/// Elements of dimension `dim` of the producer's result that the container's ops read in one tile.
+static int64_t needed(const LoopNest &nest, int consumer, int producer, int dim) {
+  int64_t most = 0;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    const NestOp &op = nest.ops[i];
+    if (!isInside(op, i, consumer)) continue;
+    for (const Access &access : nest.summaryOf(op).accesses)
+      if (access.source == SourceKind::op && access.producer == producer)
+        most = std::max(most, footprint(op, access, dim, extentsOf(op)));
+  }
+  return most;
+}
+
+/// tensor.pad cannot be tiled where it pads: the tile's padding would depend on where the tile is. So a padded
+/// dimension must be read as far as the consumer ever reads it.
+static bool tilesPadding(const LoopNest &nest, int consumer, int producer) {
+  const OpSummary &summary = nest.summaryOf(nest.ops[producer]);
+  if (summary.opClass != OpClass::pad) return false;
+  LoopNest untiled = nest;
+  for (NestOp &op : untiled.ops)
+    for (NestLoop &loop : op.loops) loop.extent = nest.summaryOf(op).loops[loop.origin].extent;
+  const Access &from = summary.accesses.front(), &to = summary.accesses.back();
+  for (int dim = 0; dim < int(to.dims.size()); ++dim)
+    if (from.shape[dim] != to.shape[dim] &&
+        needed(nest, consumer, producer, dim) < needed(untiled, consumer, producer, dim))
+      return true;
+  return false;
+}
+
 Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   if (nest.stopped) return "the schedule has stopped";
   if (consumer < 0 || consumer >= nest.ops.size() || producer < 0 || producer >= nest.ops.size())
@@ -31,20 +60,9 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
     if (!isInside(nest.ops[i], i, consumer)) return "the producer has a consumer outside of the container";
     read = true;
   }
-  return read ? nullptr : "the op does not produce for the container";
-}
-
-/// Elements of dimension `dim` of the producer's result that the container's ops read in one tile.
-static int64_t needed(const LoopNest &nest, int consumer, int producer, int dim) {
-  int64_t most = 0;
-  for (int i = 0; i < nest.ops.size(); ++i) {
-    const NestOp &op = nest.ops[i];
-    if (!isInside(op, i, consumer)) continue;
-    for (const Access &access : nest.summaryOf(op).accesses)
-      if (access.source == SourceKind::op && access.producer == producer)
-        most = std::max(most, footprint(op, access, dim, extentsOf(op)));
-  }
-  return most;
+  if (!read) return "the op does not produce for the container";
+  if (tilesPadding(nest, consumer, inner.summary)) return "the container tiles a padded dimension";
+  return nullptr;
 }
 
 void fuse(LoopNest &nest, int consumer, int producer) {

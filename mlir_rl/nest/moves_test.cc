@@ -58,12 +58,15 @@ TEST(Fuse, FillTakesTheTileOfItsConsumer) {
   EXPECT_NE(refuseFuse(nest, 0, 1), nullptr) << "joined already";
 }
 
-TEST(Fuse, PadTakesTheWindowsHalo) {
+TEST(Fuse, PadJoinsWhereItDoesNotPad) {
   LoopNest nest = makeNest(testing::convTask(16, 8, 14, 3));
-  forall(nest, 0, Values{0, 0, 7, 0, 0, 0, 0}, false);
+  LoopNest rows = nest;
+  forall(rows, 0, Values{0, 0, 7, 0, 0, 0, 0}, false);
+  EXPECT_NE(refuseFuse(rows, 0, 2), nullptr) << "tiles the padded height";
+  forall(nest, 0, Values{0, 4, 0, 0, 0, 0, 0}, false);
   ASSERT_EQ(refuseFuse(nest, 0, 2), nullptr);
   fuse(nest, 0, 2);
-  EXPECT_EQ(extents(nest.ops[2]), (Values{1, 8, 9, 16}));
+  EXPECT_EQ(extents(nest.ops[2]), (Values{1, 8, 16, 16}));
 }
 
 TEST(Fuse, WaitsForAllConsumers) {

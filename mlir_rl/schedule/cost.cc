@@ -47,13 +47,20 @@ double traffic(const LoopNest &nest, int op, const RegisterTile &tile, const Mac
          trafficBeyond(nest, op, tile, int64_t(kUsable * double(l3))) / kMemoryBytesPerCycle;
 }
 
+/// Cycles to move one element into a padded buffer, by the cache that holds the buffer until it is read.
+double padCycles(const LoopNest &nest, const NestOp &op, const Machine &machine) {
+  double bytes = bytesOf(op, nest.summaryOf(op).accesses.back(), extentsOf(op));
+  if (bytes <= kUsable * double(cacheBytes(machine, 1, 32 << 10))) return 0.1;
+  return bytes <= kUsable * double(cacheBytes(machine, 2, 1 << 20)) ? 0.3 : 1.0;
+}
+
 double estimateOp(const LoopNest &nest, int index, const Machine &machine) {
   const NestOp &op = nest.ops[index];
   double points = 1;
   for (const NestLoop &loop : op.loops) points *= double(loop.extent);
   OpClass opClass = nest.summaryOf(op).opClass;
   if (opClass == OpClass::fill) return 0;  // becomes the first value of the accumulators
-  if (opClass == OpClass::pad) return points * 0.5;
+  if (opClass == OpClass::pad) return points * padCycles(nest, op, machine);
   auto tile = bestRegisterTile(nest, index, machine);
   if (!tile) return points * kScalarCycles;
   double moving = traffic(nest, index, *tile, machine);

@@ -23,6 +23,7 @@ constexpr double kRemainderFactor = 1.2;
 constexpr int64_t kSetBytes = 4096;  ///< of one way of a first-level cache, on every x86 server core
 constexpr int64_t kWays = 6;         ///< of 8 or 12, some taken by other operands
 constexpr double kConflictFactor = 4;
+constexpr int64_t kStridedTemporaries = 4;
 constexpr double kLoadPressure = 0.08;
 constexpr double kScatteredLoad = 4;  ///< load slots to fetch one element and put it into a vector
 constexpr int64_t kVectorsInFlight = 4, kVectorsTransposed = 16;
@@ -115,6 +116,15 @@ struct Model {
     return cycles;
   }
 
+  /// Whether some operand is loaded with gaps between lanes: two loads and a shuffle with its indices.
+  bool strides() const {
+    for (const Access &access : summary.accesses) {
+      if (access.isOutput || access.dims.empty()) continue;
+      if (coefficientOf(op, access, int(access.dims.size()) - 1, lanes) > 1) return true;
+    }
+    return false;
+  }
+
   /// Whether a block of some operand turns in registers.
   bool transposes() const {
     for (const Access &access : summary.accesses) {
@@ -132,6 +142,7 @@ struct Model {
       if (!access.isOutput && !access.dims.empty())
         loaded = std::min(loaded, distinct(access) * (isInvariant(op, access, lanes) ? 1 : wholeVectors()));
     if (loaded == std::numeric_limits<int64_t>::max()) loaded = 0;
+    if (strides()) loaded += kStridedTemporaries;
     bool reduces = false;
     for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
     // Without reductions nothing stays in registers; more than a few vectors at once only make the code longer.

@@ -88,6 +88,9 @@ inline std::shared_ptr<const TaskSummary> convTask(int64_t f, int64_t c, int64_t
   OpSummary pad = fillOf(2, {1, c, size + window - 1, size + window - 1});
   pad.name = "tensor.pad";
   pad.opClass = OpClass::pad;
+  pad.accesses.insert(pad.accesses.begin(), pad.accesses.front());
+  pad.accesses.front().isOutput = false;
+  pad.accesses.front().shape = {1, c, size, size};
   task->name = "conv";
   task->hash = "fedcba9876543210";
   task->ops = {op, fillOf(1, {1, f, size, size}), pad};

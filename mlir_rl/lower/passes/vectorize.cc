@@ -6,6 +6,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir_rl/lower/passes/borders.h"
 #include "mlir_rl/lower/passes/copies.h"
 #include "mlir_rl/lower/passes/first_values.h"
 #include "mlir_rl/lower/passes/tile_emitter.h"
@@ -30,6 +31,7 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
 
   void runOnOperation() final {
     eraseIdleCopies();
+    fillBorders();
     // Annotated ops first: one takes the fill before it along before that fill's own turn comes.
     SmallVector<linalg::LinalgOp> annotated, rest;
     getOperation()->walk([&](linalg::LinalgOp op) { (isAnnotated(op) ? annotated : rest).push_back(op); });
@@ -52,6 +54,12 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
       if (op.getInputs()[0] == op.getOutputs()[0]) idle.push_back(op);
     });
     for (linalg::CopyOp op : idle) op.erase();
+  }
+
+  void fillBorders() {
+    SmallVector<linalg::FillOp> fills;
+    getOperation()->walk([&](linalg::FillOp op) { fills.push_back(op); });
+    for (linalg::FillOp fill : fills) fillBorderOnly(fill);
   }
 
   LogicalResult rewriteAnnotated(linalg::LinalgOp op, SmallVector<linalg::LinalgOp> &rest) {
