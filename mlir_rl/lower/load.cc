@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -31,6 +32,15 @@ Status openOpenMp() {
 class Sections : public llvm::SectionMemoryManager {
  public:
   Sections() : SectionMemoryManager(nullptr, /*ReserveAlloc=*/true) {}
+
+  // The linker does not count the table of outside addresses it adds last; without room of its own that table lands
+  // anywhere, and when that is 2 GiB away a call jumps through a wrong address.
+  void reserveAllocationSpace(uintptr_t code, llvm::Align codeAlign, uintptr_t constants, llvm::Align constantsAlign,
+                              uintptr_t data, llvm::Align dataAlign) override {
+    constexpr uintptr_t kOutsideAddresses = 64 << 10;  // 8,192 of them
+    SectionMemoryManager::reserveAllocationSpace(code, codeAlign, constants, constantsAlign, data + kOutsideAddresses,
+                                                 std::max(dataAlign, llvm::Align(16)));
+  }
 
   uint64_t getSymbolAddress(const std::string &name) override {
     void *address = dlsym(RTLD_DEFAULT, name.c_str());
