@@ -12,12 +12,19 @@ namespace mlir_rl {
 
 class Program;  // program/program.h
 
+/// Where the seconds of lower() went.
+struct LowerTimes {
+  double passes = 0;  ///< MLIR's, translation to LLVM IR included
+  double llvm = 0;    ///< optimiser and code generator
+};
+
 struct LowerOptions {
   std::string targetCpu = "native";  ///< or a name LLVM knows: "skylake-avx512"
   std::string llvmPipeline = "O3";   ///< "O0".."O3", or "fast": enough for code that is already made of vectors
   int threads = 1;                   ///< code for exactly this many threads; > 1 needs libomp where it runs
   bool scheduled = true;             ///< true: bufferised by a schedule; false: raw form, tensors inside
   bool verify = false;               ///< run MLIR's and LLVM's verifiers between passes
+  LowerTimes *times = nullptr;       ///< filled when given
 };
 
 /// The pipeline as text, `builtin.module(...)`: stock mlir-opt with the plugin runs it too.

@@ -14,6 +14,7 @@
 #include "mlir_rl/lower/passes.h"
 #include "mlir_rl/lower/pipeline.h"
 #include "mlir_rl/lower/target.h"
+#include "mlir_rl/support/clock.h"
 
 using namespace mlir;
 
@@ -117,6 +118,7 @@ Result<std::unique_ptr<llvm::Module>> translate(ModuleOp module, llvm::LLVMConte
 
 Result<Artifact> lowerModule(ModuleOp module, const std::string &entry, const LowerOptions &options) {
   Artifact artifact;
+  Stopwatch watch;
   auto machine = targetMachine(options.targetCpu);
   if (!machine) return tl::unexpected(machine.error());
   auto arguments = entryArguments(module, entry);
@@ -127,10 +129,12 @@ Result<Artifact> lowerModule(ModuleOp module, const std::string &entry, const Lo
   llvm::LLVMContext context;
   auto code = translate(module, context);
   if (!code) return tl::unexpected(code.error());
+  double passes = watch.seconds();
   if (Status done = optimize(**code, **machine, options.llvmPipeline, options.verify); !done)
     return tl::unexpected(done.error());
   auto object = generateCode(**code, **machine);
   if (!object) return tl::unexpected(object.error());
+  if (options.times) *options.times = {passes, watch.seconds() - passes};
   artifact.object = std::move(*object);
   artifact.entry = entry;
   artifact.arguments = std::move(*arguments);

@@ -14,7 +14,7 @@ namespace mlir_rl {
 /// ends in SIGSEGV.
 class GuardedBuffer {
  public:
-  /// Null data() when memory is short.
+  /// Zeros; reset() makes the canaries. Null data() when memory is short.
   explicit GuardedBuffer(size_t bytes);
   ~GuardedBuffer();
   GuardedBuffer(GuardedBuffer &&other) noexcept;
@@ -25,14 +25,19 @@ class GuardedBuffer {
 
   /// Data becomes bytes 0xff (a NaN in every float type), canaries are renewed.
   void reset();
+  /// From here on nobody can write, in this process and those it forks later.
+  void makeReadOnly();
+  /// Brings the pages into this process at once, for reading or for writing, instead of one fault for each.
+  void touch(bool write) const;
   /// Whether the canaries are as reset() left them.
   bool intact() const;
-  /// Whether an address lies in one of the untouchable pages.
-  bool isGuardPage(const void *address) const;
+  /// Whether an address lies where a write is an error: in one of the untouchable pages, or anywhere when read-only.
+  bool isGuarded(const void *address) const;
 
  private:
   char *mapping_ = nullptr, *data_ = nullptr;
   size_t mapped_ = 0, bytes_ = 0, before_ = 0, after_ = 0;
+  bool readOnly_ = false;
 };
 
 }  // namespace mlir_rl

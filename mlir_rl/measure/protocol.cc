@@ -126,6 +126,11 @@ json toJson(const MeasureRequest &r) {
           {"min_samples", r.minSamples},
           {"max_samples", r.maxSamples},
           {"min_seconds", r.minSeconds},
+          {"target_error", r.targetError},
+          {"max_seconds", r.maxSeconds},
+          {"pairs", r.pairs},
+          {"alone", r.alone},
+          {"floor_seconds", r.floorSeconds},
           {"cut_seconds", r.cutSeconds},
           {"wall_seconds", r.wallSeconds},
           {"memory_bytes", r.memoryBytes},
@@ -141,6 +146,8 @@ Result<MeasureRequest> measureRequestFrom(const json &object) {
   fields.get("input_sets", r.inputSets).get("inputs_file", r.inputsFile).get("input_ranges", r.inputRanges);
   fields.get("seed", r.seed).get("verify", r.verify).get("cold", r.cold).get("min_samples", r.minSamples);
   fields.get("max_samples", r.maxSamples).get("min_seconds", r.minSeconds).get("cut_seconds", r.cutSeconds);
+  fields.get("target_error", r.targetError).get("max_seconds", r.maxSeconds).get("pairs", r.pairs);
+  fields.get("alone", r.alone).get("floor_seconds", r.floorSeconds);
   fields.get("wall_seconds", r.wallSeconds).get("memory_bytes", r.memoryBytes).get("fault", r.fault);
   for (const json &variant : variants) {
     if (variant.is_string())
@@ -151,6 +158,8 @@ Result<MeasureRequest> measureRequestFrom(const json &object) {
       fields.fail("a variant is a script or null");
   }
   if (r.inputSets.empty()) fields.fail("there is no input set");
+  if (r.variants.empty()) fields.fail("there is no variant");
+  if (r.threads < 1 || r.minSamples < 1 || r.maxSamples < r.minSamples) fields.fail("a count is below its least");
   return fields.done(std::move(r));
 }
 
@@ -183,14 +192,14 @@ Result<Measurement> measurementFrom(const json &object) {
 json toJson(const MeasureReply &r) {
   json list = json::array();
   for (const Measurement &m : r.measurements) list.push_back(toJson(m));
-  return {{"id", r.id}, {"measurements", list}};
+  return {{"id", r.id}, {"measurements", list}, {"fastest", r.fastest}};
 }
 
 Result<MeasureReply> measureReplyFrom(const json &object) {
   MeasureReply r;
   json list = json::array();
   Fields fields(object, "reply");
-  fields.get("id", r.id).get("measurements", list);
+  fields.get("id", r.id).get("measurements", list).get("fastest", r.fastest);
   for (const json &item : list) {
     Result<Measurement> m = measurementFrom(item);
     if (!m)

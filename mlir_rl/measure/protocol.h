@@ -46,9 +46,14 @@ struct MeasureRequest {
   bool cold = false;  ///< caches are emptied before each run
   int minSamples = 3;
   int maxSamples = 1000;
-  double minSeconds = 0.02;                ///< of running, for each variant
-  double cutSeconds = 0;                   ///< stop a variant whose first call takes longer; 0: never
-  double wallSeconds = 60;                 ///< for everything; the child is killed after it
+  double minSeconds = 0.02;  ///< of running, for each variant
+  double targetError = 0;    ///< go on until medians are known this well (relative), at most maxSeconds; 0: not asked
+  double maxSeconds = 2;     ///< of running, for each variant
+  int pairs = 0;             ///< several variants: go on until the fastest is known by so many pairs (timing.h); 0: no
+  bool alone = false;        ///< no other worker builds while this is timed; always so with threads > 1
+  double floorSeconds = 0;   ///< what the machine cannot beat: a median more than 1.1 times below is implausible
+  double cutSeconds = 0;     ///< stop a variant whose first call takes longer; 0: never
+  double wallSeconds = 60;   ///< for everything but waiting to be timed; the child is killed after it
   int64_t memoryBytes = int64_t{8} << 30;  ///< beyond what the worker has already
   std::string fault;  ///< tests only: what the candidate's code does instead (needs --allow-faults)
 };
@@ -56,6 +61,7 @@ struct MeasureRequest {
 struct MeasureReply {
   int64_t id = 0;
   std::vector<Measurement> measurements;  ///< one for each variant
+  int fastest = -1;  ///< with pairs: the variant that wins, each against the best before it; -1: none is known
 };
 
 const char *nameOf(Outcome outcome);

@@ -1,6 +1,8 @@
 #include "mlir_rl/measure/timing.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace mlir_rl {
 
@@ -20,18 +22,78 @@ double medianOf(std::vector<double> samples) {
 double spreadOf(std::vector<double> samples) {
   if (samples.size() < 2) return 0;
   std::sort(samples.begin(), samples.end());
-  return (quantile(samples, 0.75) - quantile(samples, 0.25)) / quantile(samples, 0.5);
+  double median = quantile(samples, 0.5);
+  return median > 0 ? (quantile(samples, 0.75) - quantile(samples, 0.25)) / median : 0;
+}
+
+double medianErrorOf(const std::vector<double> &samples) {
+  if (samples.size() < 3) return std::numeric_limits<double>::infinity();
+  return 1.58 * spreadOf(samples) / std::sqrt(double(samples.size()));
 }
 
 void PairVerdict::add(double a, double b) {
+  fastestA_ = ratios_.empty() ? a : std::min(fastestA_, a);
+  slowestB_ = std::max(slowestB_, b);
   ratios_.push_back(a / b);
   losses_ += !(b < a);
 }
 
-bool PairVerdict::decided() const { return losses_ > allowedLosses() || count() >= pairs_; }
+bool PairVerdict::clearlyFaster() const { return count() >= 3 && losses_ == 0 && fastestA_ > 1.5 * slowestB_; }
+
+bool PairVerdict::decided() const { return losses_ > allowedLosses() || count() >= pairs_ || clearlyFaster(); }
 
 double PairVerdict::ratio() const { return medianOf(ratios_); }
 
-bool PairVerdict::replaces() const { return count() >= pairs_ && losses_ <= allowedLosses() && ratio() > 1.02; }
+bool PairVerdict::replaces() const { return decided() && losses_ <= allowedLosses() && ratio() > 1.02; }
+
+namespace {
+
+/// The fastest so far by the rule, and whether more rounds can change that.
+struct Standing {
+  int fastest = 0;
+  bool decided = true;
+};
+
+Standing standingOf(const std::vector<std::vector<double>> &samples, int pairs) {
+  Standing standing;
+  for (size_t challenger = 1; challenger < samples.size() && standing.decided; ++challenger) {
+    PairVerdict verdict(pairs);
+    const auto &a = samples[size_t(standing.fastest)], &b = samples[challenger];
+    for (size_t i = 0; i < std::min(a.size(), b.size()) && !verdict.decided(); ++i) verdict.add(a[i], b[i]);
+    standing.decided = verdict.decided();
+    if (standing.decided && verdict.replaces()) standing.fastest = int(challenger);
+  }
+  return standing;
+}
+
+bool isKnown(const Turns &turns, const TurnPlan &plan, const Standing &standing) {
+  size_t count = turns.samples.size();
+  if (turns.seconds < plan.minSeconds * double(count)) return false;
+  if (turns.seconds >= plan.maxSeconds * double(count)) return true;
+  if (plan.pairs > 0 && !standing.decided) return false;
+  if (plan.targetError <= 0) return true;
+  for (size_t i = size_t(standing.fastest); i < count; ++i)
+    if (medianErrorOf(turns.samples[i]) > plan.targetError) return false;
+  return true;
+}
+
+}  // namespace
+
+Turns timeInTurns(const std::vector<std::function<double()>> &sample, const TurnPlan &plan) {
+  Turns turns{std::vector<std::vector<double>>(sample.size()), 0, -1};
+  Standing standing;
+  for (int round = 0; round < plan.maxSamples && !sample.empty(); ++round) {
+    if (round >= plan.minSamples && isKnown(turns, plan, standing)) break;
+    // Whoever stands before the fastest has been replaced for good.
+    for (int step = standing.fastest; step < int(sample.size()); ++step) {
+      int i = round % 2 ? int(sample.size()) - 1 - (step - standing.fastest) : step;
+      turns.samples[size_t(i)].push_back(sample[size_t(i)]());
+      turns.seconds += turns.samples[size_t(i)].back();
+    }
+    if (plan.pairs > 0) standing = standingOf(turns.samples, plan.pairs);
+  }
+  if (plan.pairs > 0 && !sample.empty()) turns.fastest = standing.fastest;
+  return turns;
+}
 
 }  // namespace mlir_rl

@@ -1,8 +1,9 @@
 #pragma once
 
 /// \file
-/// From samples to numbers, and from pairs of samples to a verdict. No clock here.
+/// From calls to samples, from samples to numbers, and from pairs of samples to a verdict. No clock here.
 
+#include <functional>
 #include <vector>
 
 namespace mlir_rl {
@@ -12,8 +13,13 @@ double medianOf(std::vector<double> samples);
 /// Interquartile range / median; 0 for fewer than two samples.
 double spreadOf(std::vector<double> samples);
 
+/// How far the median of so many samples may be off, relative to it: about a 95 % interval, 1.58 IQR / sqrt(n).
+/// Infinite for fewer than three samples.
+double medianErrorOf(const std::vector<double> &samples);
+
 /// Whether B should replace A: faster in at least nine of ten interleaved pairs, and by more than 2 % (median of the
-/// pairs' ratios). Pairs may stop as soon as more of them cannot change the answer.
+/// pairs' ratios). Pairs stop as soon as the verdict is clear: when more of them cannot change it, or when each of
+/// three pairs or more was won and A's fastest time is more than 1.5 times B's slowest.
 class PairVerdict {
  public:
   explicit PairVerdict(int pairs = 10) : pairs_(pairs) {}
@@ -29,10 +35,32 @@ class PairVerdict {
 
  private:
   int allowedLosses() const { return pairs_ / 10; }
+  bool clearlyFaster() const;
 
   int pairs_;
   int losses_ = 0;
+  double fastestA_ = 0, slowestB_ = 0;
   std::vector<double> ratios_;
 };
+
+/// How long variants are timed in turns.
+struct TurnPlan {
+  int minSamples = 3;       ///< of each
+  int maxSamples = 1000;    ///< of each
+  double minSeconds = 0;    ///< of running, for each on average
+  double targetError = 0;   ///< go on until every median is known this well (relative); 0: not asked
+  double maxSeconds = 1e9;  ///< of running, for each on average, whatever is not known by then
+  int pairs = 0;            ///< stop once the fastest is known by the rule of PairVerdict; 0: time only
+};
+
+struct Turns {
+  std::vector<std::vector<double>> samples;  ///< of each variant; round i of all stands at index i
+  double seconds = 0;                        ///< sum of all samples
+  int fastest = -1;                          ///< by PairVerdict, each against the best before it; -1: pairs == 0
+};
+
+/// Calls each of `sample`, which makes one sample and returns its seconds, in turns; every second round backwards. With
+/// `pairs`, a variant that has been replaced rests.
+Turns timeInTurns(const std::vector<std::function<double()>> &sample, const TurnPlan &plan);
 
 }  // namespace mlir_rl

@@ -1,283 +1,241 @@
 #include "candidate.h"
 
-#include <fcntl.h>
 #include <sched.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cmath>
-#include <cstring>
-#include <new>
 
-#include "call.h"
-#include "fault.h"
-#include "mlir_rl/lower/load.h"
-#include "mlir_rl/lower/lower.h"
-#include "mlir_rl/measure/compare.h"
+#include "last_words.h"
 #include "mlir_rl/measure/limits.h"
 #include "mlir_rl/measure/timing.h"
+#include "mlir_rl/measure/token.h"
 #include "mlir_rl/support/clock.h"
 #include "mlir_rl/support/json_lines.h"
-#include "mlir_rl/transform/apply.h"
+#include "variant.h"
 
 namespace mlir_rl {
 
 namespace {
 
-/// A variant, ready to run.
-struct Variant {
-  Measurement measurement;
-  std::optional<LoadedCode> code;
-  Artifact artifact;
-  std::unique_ptr<GuardedBuffer> workspace;
-  void (*fault)() = nullptr;
+/// One run of one child.
+class Child {
+ public:
+  explicit Child(const ChildTask &task) : task_(task), request_(task.request), variants_(request_.variants.size()) {}
 
-  bool alive() const { return measurement.outcome == Outcome::ok; }
-  void fail(Outcome outcome, std::string message) {
-    measurement.outcome = outcome;
-    measurement.message = std::move(message);
+  void measure() {
+    Status ok = prepare(/*pinned=*/request_.threads == 1);
+    Result<TimingToken> token = TimingToken::open(task_.settings.tokenPath);
+    if (ok && !token) ok = tl::unexpected(token.error());
+    if (ok) ok = waitFor([&] { return token->startBuilding(); });
+    if (ok) {
+      buildAll();
+      token->stopBuilding();
+      if (request_.threads > 1) startThreads(request_.threads);
+      ok = forbidSystemCalls(limits(token->descriptor()));
+    }
+    if (ok) runAll();
+    if (ok && anyAlive()) ok = timeAll(*token);
+    send(ok);
   }
+
+  void refer() {
+    Status ok = prepare(/*pinned=*/false);
+    Variant &variant = variants_.front();
+    if (ok) build(variant, task_.program, request_, std::nullopt, true);
+    if (ok && variant.alive()) ok = forbidSystemCalls(limits(-1));
+    if (ok && variant.alive())
+      for (InputData *set : task_.sets) prepareCall(variant, *set, set->references)();
+    send(ok);
+  }
+
+ private:
+  Status prepare(bool pinned) {
+    listenToDeath(task_, variants_);
+    if (pinned) pin(task_.settings.core);
+    return limitResources(limits(-1));
+  }
+
+  static void pin(int core) {
+    if (core < 0) return;
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(core, &set);
+    sched_setaffinity(0, sizeof set, &set);
+  }
+
+  Limits limits(int tokenFd) const {
+    return {.memoryBytes = request_.memoryBytes,
+            .cpuSeconds = request_.wallSeconds * request_.threads,
+            .replyFd = task_.replyFd,
+            .tokenFd = tokenFd,
+            .threads = request_.threads > 1};
+  }
+
+  void buildAll() {
+    double fork = monotonicSeconds() - task_.forkedAt;
+    for (size_t i = 0; i < variants_.size(); ++i) {
+      task_.state.variant = i;
+      build(variants_[i], task_.program, request_, request_.variants[i], variants_.size() == 1);
+      variants_[i].measurement.stages.fork = fork;
+    }
+    if (!request_.fault.empty()) variants_.back().fault = findFault(request_.fault);
+  }
+
+  bool anyAlive() const {
+    for (const Variant &variant : variants_)
+      if (variant.alive()) return true;
+    return false;
+  }
+
+  void runAll() {
+    for (size_t s = 0; s < task_.sets.size(); ++s)
+      for (size_t i = 0; i < variants_.size(); ++i) {
+        task_.state.variant = i;
+        if (variants_[i].alive()) runOnce(variants_[i], *task_.sets[s], request_.inputSets[s]);
+      }
+  }
+
+  void touchMemory(const Variant &variant, const InputData &set) {
+    for (const GuardedBuffer &buffer : set.inputs) buffer.touch(false);
+    for (const GuardedBuffer &buffer : task_.program.outputs) buffer.touch(true);
+    for (GuardedBuffer &buffer : task_.program.outputs) buffer.reset();
+    if (!variant.workspace) return;
+    variant.workspace->touch(true);
+    variant.workspace->reset();
+  }
+
+  /// The first run on a set: cut when too slow, then judged.
+  void runOnce(Variant &variant, const InputData &set, const std::string &name) {
+    Stopwatch preparing;
+    touchMemory(variant, set);
+    PreparedCall call = prepareCall(variant, set, task_.program.outputs);
+    variant.measurement.stages.inputs += preparing.seconds();
+    Stopwatch running;
+    if (request_.cutSeconds > 0) startCutTimer(request_.cutSeconds);
+    if (variant.fault)
+      variant.fault(victim(set));
+    else
+      call();
+    if (request_.cutSeconds > 0) stopCutTimer();
+    variant.lastSeconds = running.seconds();
+    variant.measurement.stages.run += variant.lastSeconds;
+    Stopwatch comparing;
+    if (request_.verify) judge(variant, task_.program, set, name);
+    variant.measurement.stages.inputs += comparing.seconds();
+  }
+
+  Victim victim(const InputData &set) {
+    const GuardedBuffer &output = task_.program.outputs.front();
+    return {output.data(), output.bytes(), set.inputs.empty() ? nullptr : set.inputs.front().data()};
+  }
+
+  /// Waiting is not the candidate's time.
+  Status waitFor(const std::function<Status()> &turn) {
+    ChildState &state = task_.state;
+    double since = monotonicSeconds();
+    state.waitingSince = since;
+    Status ok = turn();
+    state.waitedSeconds = state.waitedSeconds + monotonicSeconds() - since;
+    state.waitingSince = 0;
+    return ok;
+  }
+
+  Status timeAll(TimingToken &token) {
+    Status ok = waitFor([&] { return token.startTiming(request_.alone || request_.threads > 1); });
+    if (!ok) return ok;
+    std::vector<Variant *> alive;
+    std::vector<PreparedCall> calls;
+    for (Variant &variant : variants_)
+      if (variant.alive()) {
+        alive.push_back(&variant);
+        calls.push_back(prepareCall(variant, *task_.sets.front(), task_.program.outputs));
+      }
+    std::vector<std::function<double()>> samples;
+    for (size_t i = 0; i < calls.size(); ++i) samples.push_back(sampler(*alive[i], calls[i]));
+    Turns turns = timeInTurns(samples, plan());
+    token.stopTiming();
+    for (size_t i = 0; i < alive.size(); ++i) keep(*alive[i], std::move(turns.samples[i]));
+    if (turns.fastest >= 0) fastest_ = int(alive[size_t(turns.fastest)] - variants_.data());
+    return {};
+  }
+
+  TurnPlan plan() const {
+    return {.minSamples = request_.minSamples,
+            .maxSamples = request_.maxSamples,
+            .minSeconds = request_.minSeconds,
+            .targetError = request_.targetError,
+            .maxSeconds = std::max(request_.maxSeconds, request_.minSeconds),
+            .pairs = request_.pairs};
+  }
+
+  /// One sample: with several variants after a call that is not timed; as many calls as make it long against the
+  /// clock's own cost. Cold: one call after all caches were emptied.
+  std::function<double()> sampler(Variant &variant, PreparedCall &call) {
+    constexpr double kSampleSeconds = 20e-6, kLongSeconds = 20e-3;
+    size_t index = size_t(&variant - variants_.data());
+    double once = variant.lastSeconds;
+    // The first call pays for what the ones after it find ready.
+    if (once < 10 * kSampleSeconds || task_.sets.size() > 1) once = timed(call, 1);
+    int calls = request_.cold ? 1 : int(std::clamp(std::ceil(kSampleSeconds / std::max(once, 1e-9)), 1.0, 1000.0));
+    bool warm = variants_.size() > 1 && once < kLongSeconds;
+    return [this, &call, calls, warm, index] {
+      task_.state.variant = index;
+      if (request_.cold)
+        emptyCaches();
+      else if (warm)
+        call();
+      return timed(call, calls);
+    };
+  }
+
+  static double timed(PreparedCall &call, int calls) {
+    Stopwatch running;
+    for (int i = 0; i < calls; ++i) call();
+    return running.seconds() / calls;
+  }
+
+  /// Streams through more than any cache holds.
+  void emptyCaches() {
+    if (junk_.empty()) junk_.resize(size_t{256} << 20, 1);
+    for (size_t i = 0; i < junk_.size(); i += 64) ++junk_[i];
+  }
+
+  void keep(Variant &variant, std::vector<double> samples) const {
+    Measurement &m = variant.measurement;
+    m.samples = std::move(samples);
+    m.median = medianOf(m.samples);
+    m.spread = spreadOf(m.samples);
+    for (double seconds : m.samples) m.stages.run += seconds;
+    if (m.median * 1.1 < request_.floorSeconds)
+      variant.fail(Outcome::implausible, "faster than this machine can be: " + std::to_string(m.median * 1e6) +
+                                             " us, at least " + std::to_string(request_.floorSeconds * 1e6) + " us");
+  }
+
+  void send(const Status &ok) {
+    MeasureReply reply{request_.id, {}, fastest_};
+    for (Variant &variant : variants_) {
+      if (!ok) variant.fail(Outcome::lost, ok.error().message);
+      reply.measurements.push_back(std::move(variant.measurement));
+    }
+    (void)writeJsonLine(task_.replyFd, toJson(reply));
+  }
+
+  const ChildTask &task_;
+  const MeasureRequest &request_;
+  std::vector<Variant> variants_;
+  std::vector<char> junk_;
+  int fastest_ = -1;
 };
-
-/// What a dying child can still say: which variant it was at.
-struct Child {
-  LoadedProgram *program = nullptr;
-  const MeasureRequest *request = nullptr;
-  int replyFd = -1;
-  size_t current = 0;
-  std::vector<Variant> variants;
-} child;
-
-void sendReply() {
-  MeasureReply reply{child.request->id, {}};
-  for (Variant &variant : child.variants) reply.measurements.push_back(std::move(variant.measurement));
-  (void)writeJsonLine(child.replyFd, toJson(reply));
-}
-
-/// Called in a signal handler or when memory is out: only formats into a fixed buffer and writes.
-void reportDeath(const char *kind, const char *message) {
-  char line[512];
-  int length = std::snprintf(line, sizeof line, "{\"died\": \"%s\", \"message\": \"%s\", \"variant\": %zu}\n", kind,
-                             message, child.current);
-  (void)!write(child.replyFd, line, size_t(length));
-}
-
-void outOfMemory() {
-  reportDeath("out_of_memory", "the candidate asked for more memory than it may have");
-  _exit(1);
-}
-
-bool isGuard(const void *address) {
-  for (const GuardedBuffer &buffer : child.program->outputs)
-    if (buffer.isGuardPage(address)) return true;
-  for (const Variant &variant : child.variants)
-    if (variant.workspace && variant.workspace->isGuardPage(address)) return true;
-  return false;
-}
-
-Result<Artifact> compile(const std::optional<std::string> &script, Measurement &m) {
-  const MeasureRequest &request = *child.request;
-  // The child owns its copy of the parent's memory: no clone is needed when there is one variant.
-  Program &program = script ? child.program->candidate : child.program->reference;
-  Program copy = program.clone();
-  Stopwatch transform;
-  if (script)
-    if (Status applied = applyScript(copy, *script); !applied) {
-      m.outcome = Outcome::transformFailed;
-      return tl::unexpected(applied.error());
-    }
-  m.stages.transform = transform.seconds();
-  LowerOptions options;
-  options.targetCpu = request.targetCpu;
-  options.llvmPipeline = script ? request.llvmPipeline : "O3";
-  options.threads = script ? request.threads : 1;
-  options.scheduled = script.has_value();
-  m.pipeline = options.llvmPipeline;
-  Stopwatch lowering;
-  Result<Artifact> artifact = lower(copy, options);
-  m.stages.lower = lowering.seconds();
-  if (!artifact) m.outcome = Outcome::loweringFailed;
-  return artifact;
-}
-
-void build(Variant &variant, const std::optional<std::string> &script) {
-  Measurement &m = variant.measurement;
-  m.outcome = Outcome::ok;
-  Result<Artifact> artifact = compile(script, m);
-  if (!artifact) return variant.fail(m.outcome, artifact.error().message);
-  Stopwatch linking;
-  Result<LoadedCode> code = load(*artifact);
-  if (!code) return variant.fail(Outcome::compileFailed, code.error().message);
-  variant.code = *std::move(code);
-  m.stages.link = linking.seconds();
-  variant.artifact = *std::move(artifact);
-  m.workspaceBytes = variant.artifact.workspaceBytes;
-  if (m.workspaceBytes > 0) {
-    variant.workspace = std::make_unique<GuardedBuffer>(size_t(m.workspaceBytes));
-    if (!variant.workspace->data()) variant.fail(Outcome::outOfMemory, "there is no memory for the workspace");
-  }
-}
-
-std::vector<char *> addresses(const InputData &set, const std::vector<GuardedBuffer> &outputs) {
-  std::vector<char *> result;
-  size_t input = 0, output = 0;
-  for (const Argument &argument : child.program->candidate.arguments())
-    result.push_back(argument.isOutput ? outputs[output++].data() : set.inputs[input++].data());
-  return result;
-}
-
-PreparedCall prepareCall(Variant &variant, const InputData &set, const std::vector<GuardedBuffer> &outputs) {
-  return PreparedCall(variant.code->address(), variant.artifact, addresses(set, outputs),
-                      variant.workspace ? variant.workspace->data() : nullptr);
-}
-
-/// Compares what the last call wrote with the reference.
-void judge(Variant &variant, const InputData &set, const std::string &name) {
-  size_t output = 0;
-  for (const Argument &argument : child.program->candidate.arguments()) {
-    if (!argument.isOutput) continue;
-    const GuardedBuffer &buffer = child.program->outputs[output];
-    if (!buffer.intact()) return variant.fail(Outcome::guardHit, "wrote outside of " + argument.name);
-    Comparison comparison = compareOutputs(argument.type, buffer.data(), set.references[output].data(),
-                                           elementCount(argument), child.program->request.reductionLength);
-    variant.measurement.maxError = std::max(variant.measurement.maxError, comparison.maxError);
-    if (!comparison.ok()) {
-      variant.measurement.inputSet = name;
-      return variant.fail(Outcome::wrongOutput, argument.name + ": " + describe(comparison));
-    }
-    ++output;
-  }
-  if (variant.workspace && !variant.workspace->intact())
-    variant.fail(Outcome::guardHit, "wrote outside of the workspace");
-}
-
-/// The first run on a set: cut when too slow, then judged.
-void runOnce(Variant &variant, const InputData &set, const std::string &name) {
-  for (GuardedBuffer &buffer : child.program->outputs) buffer.reset();
-  if (variant.workspace) variant.workspace->reset();
-  PreparedCall call = prepareCall(variant, set, child.program->outputs);
-  Stopwatch running;
-  variant.fault ? variant.fault() : call();
-  double seconds = running.seconds();
-  double cut = child.request->cutSeconds;
-  if (cut > 0 && seconds > cut) {
-    variant.measurement.samples = {seconds};
-    variant.measurement.median = seconds;
-    return variant.fail(Outcome::cut, "one call took longer than the limit");
-  }
-  if (child.request->verify) judge(variant, set, name);
-}
-
-/// Streams through more than any cache holds.
-void emptyCaches() {
-  static std::vector<char> junk(size_t{256} << 20, 1);
-  for (size_t i = 0; i < junk.size(); i += 64) ++junk[i];
-}
-
-double timedCall(PreparedCall &call) {
-  if (child.request->cold) emptyCaches();
-  Stopwatch running;
-  call();
-  return running.seconds();
-}
-
-/// All variants that are still alive in turns, until each has enough samples.
-void timeInTurns(const InputData &set) {
-  const MeasureRequest &request = *child.request;
-  std::vector<std::pair<Variant *, PreparedCall>> calls;
-  for (Variant &variant : child.variants)
-    if (variant.alive() && !variant.fault)
-      calls.emplace_back(&variant, prepareCall(variant, set, child.program->outputs));
-  double spent = 0;
-  for (int round = 0; round < request.maxSamples && !calls.empty(); ++round) {
-    if (round >= request.minSamples && spent >= request.minSeconds * double(calls.size())) break;
-    for (auto &[variant, call] : calls) {
-      child.current = size_t(variant - child.variants.data());
-      double seconds = timedCall(call);
-      variant->measurement.samples.push_back(seconds);
-      spent += seconds;
-    }
-  }
-  for (auto &[variant, call] : calls) {
-    variant->measurement.median = medianOf(variant->measurement.samples);
-    variant->measurement.spread = spreadOf(variant->measurement.samples);
-    variant->measurement.stages.run = spent;
-  }
-}
-
-void pin(int core) {
-  if (core < 0) return;
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(core, &set);
-  sched_setaffinity(0, sizeof set, &set);
-}
-
-/// Waits for the right to time. The lock goes with the process.
-void takeToken(const std::string &path) {
-  if (path.empty()) return;
-  int fd = open(path.c_str(), O_RDWR | O_CLOEXEC);
-  if (fd >= 0) flock(fd, LOCK_EX);
-}
-
-Limits limitsOf(const MeasureRequest &request, int replyFd) {
-  return {.memoryBytes = request.memoryBytes,
-          .cpuSeconds = request.wallSeconds * request.threads,
-          .replyFd = replyFd,
-          .threads = request.threads > 1};
-}
 
 }  // namespace
 
-void runCandidate(LoadedProgram &program, const MeasureRequest &request, const std::vector<InputData *> &sets,
-                  const WorkerSettings &settings, int replyFd, double forkedAt) {
-  double start = monotonicSeconds();
-  child.program = &program;
-  child.request = &request;
-  child.replyFd = replyFd;
-  child.variants.resize(request.variants.size());
-  catchDeath(reportDeath, isGuard);
-  std::set_new_handler(outOfMemory);
-  if (request.threads == 1) pin(settings.core);
-  Limits limits = limitsOf(request, replyFd);
-  Status ok = limitResources(limits);
-  for (size_t i = 0; ok && i < child.variants.size(); ++i) {
-    child.current = i;
-    build(child.variants[i], request.variants[i]);
-    child.variants[i].measurement.stages.fork = start - forkedAt;
-    if (!request.fault.empty()) child.variants[i].fault = findFault(request.fault);
-  }
-  takeToken(settings.tokenPath);
-  if (ok && request.threads > 1) startThreads(request.threads);
-  if (ok) ok = forbidSystemCalls(limits);
-  for (size_t s = 0; ok && s < sets.size(); ++s)
-    for (size_t i = 0; i < child.variants.size(); ++i) {
-      child.current = i;
-      if (child.variants[i].alive()) runOnce(child.variants[i], *sets[s], request.inputSets[s]);
-    }
-  if (ok) timeInTurns(*sets.front());
-  if (!ok)
-    for (Variant &variant : child.variants) variant.fail(Outcome::lost, ok.error().message);
-  sendReply();
+void runCandidate(const ChildTask &task) {
+  Child(task).measure();
   _exit(0);
 }
 
-void runReference(LoadedProgram &program, const MeasureRequest &request, InputData &set, int replyFd) {
-  child.program = &program;
-  child.request = &request;
-  child.replyFd = replyFd;
-  child.variants.resize(1);
-  catchDeath(reportDeath, isGuard);
-  std::set_new_handler(outOfMemory);
-  Status ok = limitResources(limitsOf(request, replyFd));
-  Variant &variant = child.variants.front();
-  if (ok) build(variant, std::nullopt);
-  if (ok && variant.alive()) {
-    ok = forbidSystemCalls(limitsOf(request, replyFd));
-    if (ok) prepareCall(variant, set, set.references)();
-  }
-  if (!ok) variant.fail(Outcome::lost, ok.error().message);
-  sendReply();
+void runReference(const ChildTask &task) {
+  Child(task).refer();
   _exit(0);
 }
 

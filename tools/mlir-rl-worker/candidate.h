@@ -3,19 +3,31 @@
 /// \file
 /// What happens in a child: variants of one program are built, run, compared and timed.
 
+#include "child.h"
 #include "loaded_program.h"
 #include "worker_options.h"
 
 namespace mlir_rl {
 
-/// Runs the request in this process, which does nothing else, and sends the reply to `replyFd` as one JSON line.
-/// Never returns. `sets` are in the order of request.inputSets.
-[[noreturn]] void runCandidate(LoadedProgram &program, const MeasureRequest &request,
-                               const std::vector<InputData *> &sets, const WorkerSettings &settings, int replyFd,
-                               double forkedAt);
+/// What a child works on. `sets` are in the order of request.inputSets.
+struct ChildTask {
+  LoadedProgram &program;
+  const MeasureRequest &request;
+  std::vector<InputData *> sets;
+  const WorkerSettings &settings;
+  ChildState &state;
+  int replyFd = -1;
+  double forkedAt = 0;  ///< monotonic seconds
+};
 
-/// Runs the reference alone and leaves its outputs in `set.references`. Never returns; exits 0 when it could, else
-/// writes why to `replyFd`.
-[[noreturn]] void runReference(LoadedProgram &program, const MeasureRequest &request, InputData &set, int replyFd);
+/// Runs the request in this process, which does nothing else, and sends the reply as one JSON line. A child that dies
+/// sends {"died": kind, ...} (replyFromDeath). Never returns.
+[[noreturn]] void runCandidate(const ChildTask &task);
+
+/// Runs the reference on each set and leaves its outputs in `references`; replies like a candidate. Never returns.
+[[noreturn]] void runReference(const ChildTask &task);
+
+/// The measurement of a variant that ended its process: from the line it left, or from how it ended.
+Measurement measurementOf(const Ending &ending, const MeasureRequest &request);
 
 }  // namespace mlir_rl

@@ -1,11 +1,14 @@
 #include "fault.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include "mlir_rl/support/clock.h"
 
 namespace mlir_rl {
 
@@ -13,11 +16,17 @@ namespace {
 
 volatile int sink = 0;
 
-void endlessLoop() {
+void endlessLoop(const Victim &) {
   for (;;) sink = sink + 1;
 }
-void abortNow() { std::abort(); }
-void wildWrite() { *reinterpret_cast<volatile int *>(0x10) = 1; }
+void abortNow(const Victim &) { std::abort(); }
+void wildWrite(const Victim &) { *reinterpret_cast<volatile int *>(0x10) = 1; }
+void overrun(const Victim &victim) { victim.output[victim.outputBytes] = 1; }
+void farOverrun(const Victim &victim) {
+  volatile char *output = victim.output;
+  for (size_t i = 0; i < 1 << 16; ++i) output[victim.outputBytes + i] = 1;
+}
+void writeInput(const Victim &victim) { *static_cast<volatile char *>(victim.input) = 1; }
 
 volatile int endOfRecursion = -1;  // never reached
 
@@ -27,36 +36,51 @@ volatile int endOfRecursion = -1;  // never reached
   if (depth == endOfRecursion) return 0;
   return deeper(depth + 1) + frame[depth % 4096];
 }
-void stackOverflow() { sink = deeper(1); }
+void stackOverflow(const Victim &) { sink = deeper(1); }
 
-void hugeAllocation() {
-  char *memory = new char[size_t{100} << 30];
+constexpr size_t kHuge = size_t{100} << 30;
+void hugeNew(const Victim &) {
+  volatile char *memory = new char[kHuge];
   memory[0] = 1;
-  sink = memory[0];
 }
-void callSystem() { sink = std::system("true"); }
-void callSocket() { sink = socket(AF_INET, SOCK_STREAM, 0); }
+void hugeMalloc(const Victim &) {
+  volatile char *memory = static_cast<char *>(std::malloc(kHuge));
+  memory[0] = 1;
+}
+void callSystem(const Victim &) { sink = std::system("true"); }
+void callSocket(const Victim &) { sink = socket(AF_INET, SOCK_STREAM, 0); }
+void callOpen(const Victim &) { sink = open("forbidden", O_CREAT | O_WRONLY, 0600); }
+void doNothing(const Victim &) {}
+void beSlow(const Victim &) {
+  for (Stopwatch watch; watch.seconds() < 0.1;) sink = sink + 1;
+}
 
 }  // namespace
 
-void (*findFault(const std::string &name))() {
-  static constexpr std::pair<const char *, void (*)()> kFaults[] = {
+Fault findFault(const std::string &name) {
+  static constexpr std::pair<const char *, Fault> kFaults[] = {
       {"endless_loop", endlessLoop},
       {"abort", abortNow},
       {"wild_write", wildWrite},
+      {"overrun", overrun},
+      {"nothing", doNothing},
       {"stack_overflow", stackOverflow},
-      {"huge_allocation", hugeAllocation},
+      {"huge_new", hugeNew},
       {"system", callSystem},
+      {"huge_malloc", hugeMalloc},
       {"socket", callSocket},
+      {"open", callOpen},
+      {"far_overrun", farOverrun},
+      {"slow", beSlow},
+      {"write_input", writeInput},
   };
-  for (auto [known, function] : kFaults)
-    if (name == known) return function;
+  for (auto [known, fault] : kFaults)
+    if (name == known) return fault;
   return nullptr;
 }
 
-static void doNothing(int *, int *, ...) {}
+static void emptyRegion(int *, int *, ...) {}
 
-/// libomp is opened by the loader of threaded code; one empty region makes its threads.
 void startThreads(int threads) {
   using Micro = void (*)(int *, int *, ...);
   using ForkCall = void (*)(void *, int, Micro, ...);
@@ -69,7 +93,7 @@ void startThreads(int threads) {
     const char *source = ";unknown;unknown;0;0;;";
   } place;
   setThreads(threads);
-  forkCall(&place, 0, doNothing);
+  forkCall(&place, 0, emptyRegion);
 }
 
 }  // namespace mlir_rl

@@ -30,10 +30,25 @@ Result<std::unique_ptr<LoadedProgram>> loadProgram(LoadRequest request) {
     return badUsage("program " + request.program + ": candidate and reference have different arguments");
   request.candidate.clear();
   request.reference.clear();
-  std::unique_ptr<LoadedProgram> program(
+  return std::unique_ptr<LoadedProgram>(
       new LoadedProgram{std::move(request), *std::move(candidate), *std::move(reference), {}, {}});
-  if (Status ok = addBuffers(program->outputs, *program, true); !ok) return tl::unexpected(ok.error());
-  return program;
+}
+
+static int64_t bytesOf(const std::vector<GuardedBuffer> &buffers) {
+  int64_t bytes = 0;
+  for (const GuardedBuffer &buffer : buffers) bytes += int64_t(buffer.bytes());
+  return bytes;
+}
+
+int64_t LoadedProgram::bytes() const {
+  int64_t bytes = bytesOf(outputs);
+  for (const auto &[key, data] : inputs) bytes += bytesOf(data.inputs) + bytesOf(data.references);
+  return bytes;
+}
+
+void LoadedProgram::dropBuffers() {
+  outputs.clear();
+  inputs.clear();
 }
 
 static std::string keyOf(const MeasureRequest &request, const std::string &set) {
@@ -42,30 +57,34 @@ static std::string keyOf(const MeasureRequest &request, const std::string &set) 
   return key;
 }
 
-Result<InputData *> inputsFor(LoadedProgram &program, const MeasureRequest &request, const std::string &set) {
-  auto [found, isNew] = program.inputs.try_emplace(keyOf(request, set));
-  InputData &data = found->second;
-  if (!isNew) return &data;
+static Status fill(InputData &data, const LoadedProgram &program, const MeasureRequest &request, InputSet set) {
   const std::vector<Argument> &arguments = program.candidate.arguments();
-  auto forget = [&](Error error) {
-    program.inputs.erase(found);
-    return tl::unexpected(std::move(error));
-  };
-  auto kind = findInputSet(set);
-  if (!kind) return forget({ErrorKind::usage, "there is no input set '" + set + "'"});
   Result<InputRanges> ranges = parseInputRanges(request.inputRanges, arguments);
-  if (!ranges) return forget(ranges.error());
-  if (Status ok = addBuffers(data.inputs, program, false); !ok) return forget(ok.error());
-  if (Status ok = addBuffers(data.references, program, true); !ok) return forget(ok.error());
+  if (!ranges) return tl::unexpected(ranges.error());
+  if (Status ok = addBuffers(data.inputs, program, false); !ok) return ok;
+  if (Status ok = addBuffers(data.references, program, true); !ok) return ok;
+  std::vector<char *> targets;
+  for (GuardedBuffer &buffer : data.inputs) targets.push_back(buffer.data());
   for (size_t i = 0, input = 0; i < arguments.size(); ++i)
-    if (!arguments[i].isOutput)
-      fillInput(arguments[i], int(i), *kind, *ranges, request.seed, data.inputs[input++].data());
-  if (!request.inputsFile.empty()) {
-    std::vector<char *> targets;
-    for (GuardedBuffer &buffer : data.inputs) targets.push_back(buffer.data());
-    if (Status ok = readNpz(request.inputsFile, arguments, targets); !ok) return forget(ok.error());
-  }
-  return &data;
+    if (!arguments[i].isOutput) fillInput(arguments[i], int(i), set, *ranges, request.seed, targets[input++]);
+  if (!request.inputsFile.empty())
+    if (Status ok = readNpz(request.inputsFile, arguments, targets); !ok) return ok;
+  for (GuardedBuffer &buffer : data.inputs) buffer.makeReadOnly();
+  return {};
+}
+
+Result<InputData *> inputsFor(LoadedProgram &program, const MeasureRequest &request, const std::string &set) {
+  if (program.outputs.empty())
+    if (Status ok = addBuffers(program.outputs, program, true); !ok) return tl::unexpected(ok.error());
+  auto kind = findInputSet(set);
+  if (!kind) return badUsage("there is no input set '" + set + "'");
+  auto [found, isNew] = program.inputs.try_emplace(keyOf(request, set));
+  if (isNew)
+    if (Status ok = fill(found->second, program, request, *kind); !ok) {
+      program.inputs.erase(found);
+      return tl::unexpected(ok.error());
+    }
+  return &found->second;
 }
 
 }  // namespace mlir_rl

@@ -3,6 +3,7 @@
 /// \file
 /// A program as a worker holds it: parsed once, its inputs, reference outputs and guarded memory shared with children.
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,14 +28,19 @@ struct LoadedProgram {
   LoadRequest request;
   Program candidate, reference;
   std::vector<GuardedBuffer> outputs;       ///< what candidates write; used by one child at a time
-  std::map<std::string, InputData> inputs;  ///< by input set, seed and ranges
+  std::map<std::string, InputData> inputs;  ///< by input set, seed, ranges and file
+
+  /// Memory of all buffers, bytes.
+  int64_t bytes() const;
+  /// Gives the buffers back; they are made again when needed.
+  void dropBuffers();
 };
 
 /// Parses both modules. Errors: as parseProgram; usage when the two disagree on their arguments.
 Result<std::unique_ptr<LoadedProgram>> loadProgram(LoadRequest request);
 
-/// The values of one set, made when first asked for. Errors: usage for an unknown set or range; environment when
-/// memory is short.
+/// The values of one set, made when first asked for, read-only. Errors: usage for an unknown set or range; environment
+/// when memory is short.
 Result<InputData *> inputsFor(LoadedProgram &program, const MeasureRequest &request, const std::string &set);
 
 }  // namespace mlir_rl

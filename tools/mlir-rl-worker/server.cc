@@ -1,18 +1,13 @@
 #include "server.h"
 
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
-#include <cstring>
-#include <functional>
+#include <map>
+#include <memory>
 
 #include "candidate.h"
 #include "fault.h"
 #include "mlir_rl/support/clock.h"
-#include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
 #include "warm_up.h"
 
@@ -20,84 +15,21 @@ namespace mlir_rl {
 
 namespace {
 
-/// What became of a child: the line it sent, or how it ended.
-struct Ending {
-  std::string line;
-  bool timedOut = false;
-  int status = 0;
-};
-
-/// Forks, runs `body` with the write end of a pipe, and waits at most `seconds`. The child dies with its parent.
-Ending inChild(double seconds, const std::function<void(int)> &body) {
-  Ending ending;
-  int ends[2];
-  if (pipe(ends)) return ending;
-  pid_t parent = getpid(), pid = fork();
-  if (pid == 0) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(1);
-    close(ends[0]);
-    body(ends[1]);
-    _exit(1);
-  }
-  close(ends[1]);
-  double deadline = monotonicSeconds() + seconds;
-  char chunk[65536];
-  for (;;) {
-    pollfd waiting{ends[0], POLLIN, 0};
-    double left = deadline - monotonicSeconds();
-    int ready = left > 0 ? poll(&waiting, 1, int(left * 1000) + 1) : 0;
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) {
-      ending.timedOut = true;
-      kill(pid, SIGKILL);
-      break;
-    }
-    ssize_t got = read(ends[0], chunk, sizeof chunk);
-    if (got <= 0) break;
-    ending.line.append(chunk, size_t(got));
-  }
-  close(ends[0]);
-  waitpid(pid, &ending.status, 0);
-  return ending;
+Measurement failure(Outcome outcome, const std::string &message) {
+  Measurement m;
+  m.outcome = outcome;
+  m.message = message;
+  return m;
 }
 
 /// Every variant failed alike.
-MeasureReply failedReply(const MeasureRequest &request, Outcome outcome, const std::string &message, size_t at = 0) {
-  Measurement failure;
-  failure.outcome = outcome;
-  failure.message = message;
-  MeasureReply reply{request.id, std::vector<Measurement>(request.variants.size(), failure)};
-  for (size_t i = 0; i < reply.measurements.size(); ++i)
-    if (i != at && at > 0) reply.measurements[i].message = "another variant in the same process: " + message;
-  return reply;
-}
-
-/// The reply of a child, whatever way it ended.
-MeasureReply replyFrom(const MeasureRequest &request, const Ending &ending) {
-  if (ending.timedOut)
-    return failedReply(request, Outcome::timeout, "took longer than " + std::to_string(request.wallSeconds) + " s");
-  std::string last = ending.line.substr(0, ending.line.find('\n'));
-  Result<nlohmann::json> json = parseJson(last, "child");
-  if (json && json->contains("died")) {
-    auto outcome = findOutcome(json->value("died", "crash"));
-    return failedReply(request, outcome.value_or(Outcome::crash), json->value("message", ""),
-                       json->value("variant", size_t{0}));
-  }
-  if (json)
-    if (Result<MeasureReply> reply = measureReplyFrom(*json)) return *std::move(reply);
-  if (WIFSIGNALED(ending.status)) {
-    int signal = WTERMSIG(ending.status);
-    bool memory = signal == SIGKILL;  // not by us: the kernel's out-of-memory killer
-    return failedReply(request, memory ? Outcome::outOfMemory : Outcome::crash,
-                       std::string("killed by SIG") + sigabbrev_np(signal));
-  }
-  return failedReply(request, Outcome::crash, "ended without an answer");
+MeasureReply failedReply(const MeasureRequest &request, const Measurement &failure) {
+  return {request.id, std::vector<Measurement>(request.variants.size(), failure)};
 }
 
 class Server {
  public:
-  Server(int out, const WorkerSettings &settings) : out_(out), settings_(settings) {}
+  Server(int out, const WorkerSettings &settings, ChildState &state) : out_(out), settings_(settings), state_(state) {}
 
   Status handle(const nlohmann::json &line) {
     std::string op = line.is_object() ? line.value("op", "") : "";
@@ -127,45 +59,105 @@ class Server {
   }
 
   MeasureReply measure(const MeasureRequest &request) {
+    auto refuse = [&](const std::string &message) { return failedReply(request, failure(Outcome::refused, message)); };
     auto found = programs_.find(request.program);
     if (found == programs_.end()) {
       std::string problem = problems_.count(request.program) ? problems_[request.program] : "it was never loaded";
-      return failedReply(request, Outcome::refused, "program " + request.program + ": " + problem);
+      return refuse("program " + request.program + ": " + problem);
     }
     if (!request.fault.empty() && (!settings_.allowFaults || !findFault(request.fault)))
-      return failedReply(request, Outcome::refused, "faults are not allowed here, or there is none of this name");
+      return refuse("faults are not allowed here, or there is none of this name");
     LoadedProgram &program = *found->second;
+    makeRoom(program);
     std::vector<InputData *> sets;
     for (const std::string &set : request.inputSets) {
       Result<InputData *> data = inputsFor(program, request, set);
-      if (!data) return failedReply(request, Outcome::refused, data.error().message);
-      if (request.verify && !(*data)->hasReference)
-        if (auto problem = makeReference(program, request, **data)) return *problem;
+      if (!data) return refuse(data.error().message);
       sets.push_back(*data);
     }
-    double forked = monotonicSeconds();
-    return replyFrom(request, inChild(request.wallSeconds,
-                                      [&](int fd) { runCandidate(program, request, sets, settings_, fd, forked); }));
+    if (request.verify)
+      if (auto problem = makeReferences(program, request, sets)) return failedReply(request, *problem);
+    return measureVariants(program, request, sets);
   }
 
-  /// Fills the references of a set; what went wrong, if something did.
-  std::optional<MeasureReply> makeReference(LoadedProgram &program, const MeasureRequest &request, InputData &data) {
+  /// Buffers of other programs go before they fill the memory.
+  void makeRoom(const LoadedProgram &current) {
+    int64_t bytes = 0;
+    for (auto &[name, program] : programs_) bytes += program->bytes();
+    if (bytes < sysconf(_SC_PHYS_PAGES) / 8 * sysconf(_SC_PAGE_SIZE)) return;
+    for (auto &[name, program] : programs_)
+      if (program.get() != &current) program->dropBuffers();
+  }
+
+  /// All variants in one child. One that ends it has failed; the others try again in another child.
+  MeasureReply measureVariants(LoadedProgram &program, const MeasureRequest &request,
+                               const std::vector<InputData *> &sets) {
+    MeasureReply reply = failedReply(request, failure(Outcome::lost, "not run"));
+    std::vector<size_t> left;
+    for (size_t i = 0; i < request.variants.size(); ++i) left.push_back(i);
+    MeasureRequest attempt = request;
+    while (!left.empty()) {
+      ChildTask task{program, attempt, sets, settings_, state_, -1, monotonicSeconds()};
+      Ending ending = runChild(task, runCandidate);
+      if (auto answer = answerOf(ending)) {
+        for (size_t i = 0; i < left.size(); ++i) reply.measurements[left[i]] = std::move(answer->measurements[i]);
+        if (answer->fastest >= 0) reply.fastest = int(left[size_t(answer->fastest)]);
+        break;
+      }
+      size_t dead = std::min(ending.variant, left.size() - 1);
+      reply.measurements[left[dead]] = measurementOf(ending, request);
+      if (dead + 1 == left.size()) attempt.fault.clear();  // it was the last one's
+      left.erase(left.begin() + long(dead));
+      attempt.variants.erase(attempt.variants.begin() + long(dead));
+    }
+    return reply;
+  }
+
+  Ending runChild(ChildTask &task, void (*run)(const ChildTask &)) {
+    return inChild(task.request.wallSeconds, state_, [&](int fd) {
+      task.replyFd = fd;
+      run(task);
+    });
+  }
+
+  /// The reply of a child that lived to send it.
+  static std::optional<MeasureReply> answerOf(const Ending &ending) {
+    if (ending.timedOut) return std::nullopt;
+    Result<nlohmann::json> json = parseJson(ending.line.substr(0, ending.line.find('\n')), "child");
+    if (!json) return std::nullopt;
+    Result<MeasureReply> reply = measureReplyFrom(*json);
+    return reply ? std::optional(*std::move(reply)) : std::nullopt;
+  }
+
+  /// Fills the references of those sets that have none, in one child; what went wrong, if something did.
+  std::optional<Measurement> makeReferences(LoadedProgram &program, const MeasureRequest &request,
+                                            const std::vector<InputData *> &sets) {
+    std::vector<InputData *> missing;
+    for (InputData *set : sets)
+      if (!set->hasReference) missing.push_back(set);
+    if (missing.empty()) return std::nullopt;
     MeasureRequest alone = request;
     alone.variants = {std::nullopt};
     alone.threads = 1;
     alone.wallSeconds = std::max(600.0, request.wallSeconds);
-    Ending ending = inChild(alone.wallSeconds, [&](int fd) { runReference(program, alone, data, fd); });
-    MeasureReply reply = replyFrom(alone, ending);
-    if (reply.measurements.front().outcome == Outcome::ok) {
-      data.hasReference = true;
-      return std::nullopt;
+    ChildTask task{program, alone, missing, settings_, state_, -1, monotonicSeconds()};
+    Ending ending = runChild(task, runReference);
+    auto answer = answerOf(ending);
+    Measurement result = answer ? answer->measurements.front() : measurementOf(ending, alone);
+    if (result.outcome != Outcome::ok) {
+      result.message = "the unscheduled program: " + result.message;
+      return result;
     }
-    return failedReply(request, reply.measurements.front().outcome,
-                       "the unscheduled program: " + reply.measurements.front().message);
+    for (InputData *set : missing) {
+      set->hasReference = true;
+      for (GuardedBuffer &buffer : set->references) buffer.makeReadOnly();
+    }
+    return std::nullopt;
   }
 
   int out_;
   WorkerSettings settings_;
+  ChildState &state_;
   std::map<std::string, std::unique_ptr<LoadedProgram>> programs_;
   std::map<std::string, std::string> problems_;
 };
@@ -173,8 +165,10 @@ class Server {
 }  // namespace
 
 Status serve(int in, int out, const WorkerSettings &settings) {
+  ChildState *state = makeChildState();
+  if (!state) return badEnvironment("there is no memory for a worker");
   warmUp();
-  Server server(out, settings);
+  Server server(out, settings, *state);
   JsonLineReader reader(in);
   for (;;) {
     Result<std::optional<nlohmann::json>> line = reader.next();
