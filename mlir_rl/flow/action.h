@@ -30,7 +30,7 @@ inline constexpr int kNumActionKinds = 12;
 ///   tile         sizes = one for each loop, 0 leaves the loop alone
 ///   tileParallel sizes likewise, list = producers fused into the tiles, in order
 ///   fuse         sizes likewise (all 0: into the innermost tiles made before), list = producers
-///   pack         sizes = inner tile of each loop (0: none), dim = operand, list = order of the outer dimensions
+///   pack         dim = input to copy into panels
 ///   pad          sizes = multiple of each loop (0: none)
 ///   vectorize    sizes = register tile of each loop, dim = the loop whose iterations become lanes
 ///   unroll       sizes = factor of each reduction loop inside the register tile (0 or 1: none)

@@ -34,12 +34,11 @@ struct OuterLoop {
 };
 
 struct NestOp {
-  int16_t summary = 0;  ///< index into TaskSummary::ops of what it was made from
-  bool isPack = false;  ///< copies an operand of op `packOf` into packed layout
-  bool isPart = false;  ///< one of the parts of a split
-  int8_t packOf = -1;
+  int16_t summary = 0;   ///< index into TaskSummary::ops of what it was made from
+  bool isPart = false;   ///< one of the parts of a split
   int8_t container = 0;  ///< how many of `outer` (from outside) end at the last loop that producers can join; 0: none
   int8_t inside = -1;    ///< op whose container it was fused into
+  uint8_t packed = 0;    ///< bit i: input i is copied into panels first
   int8_t lanes = -1;     ///< loop that becomes vector lanes; -1: not vectorised
   InlineVector<NestLoop, kMaxLoops> loops;
   InlineVector<OuterLoop, kMaxOuter> outer;

@@ -48,8 +48,7 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   const NestOp &outer = nest.ops[consumer], &inner = nest.ops[producer];
   if (outer.container == 0) return "the consumer has no container: tile it by fuse or tile_parallel";
   if (outer.container != outer.outer.size()) return "the consumer was tiled again inside of its container";
-  if (outer.isPart || inner.isPart || outer.isPack || inner.isPack)
-    return "parts of a split and packs stay where they are";
+  if (outer.isPart || inner.isPart) return "parts of a split stay where they are";
   if (!inner.outer.empty()) return "the producer has loops of its own already";
   if (inner.lanes >= 0 || outer.lanes >= 0) return "the op is vectorised already";
   if (inner.loops.empty()) return "the op has no loops to change";

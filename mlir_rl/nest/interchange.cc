@@ -6,8 +6,7 @@ namespace mlir_rl {
 Refusal refuseInterchange(const LoopNest &nest, int op, Sizes permutation) {
   if (Refusal why = refuseChange(nest, op)) return why;
   const NestOp &target = nest.ops[op];
-  if (nest.summaryOf(target).name != "linalg.generic" || target.isPack)
-    return "only a linalg.generic has an order of loops";
+  if (nest.summaryOf(target).name != "linalg.generic") return "only a linalg.generic has an order of loops";
   if (int(permutation.size()) != target.loops.size()) return "the permutation must name every loop";
   uint32_t seen = 0;
   bool identity = true;

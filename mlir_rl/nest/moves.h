@@ -47,4 +47,8 @@ void vectorize(LoopNest &nest, int op, Sizes tile, int lanes);
 Refusal refuseUnroll(const LoopNest &nest, int op, Sizes factors);
 void unroll(LoopNest &nest, int op, Sizes factors);
 
+/// Copies input `operand` of a vectorised op into panels, in the order in which its register tiles read it.
+Refusal refusePack(const LoopNest &nest, int op, int operand);
+void pack(LoopNest &nest, int op, int operand);
+
 }  // namespace mlir_rl

@@ -30,7 +30,7 @@ Refusal refuseChange(const LoopNest &nest, int op) {
 
 static void printOp(std::ostream &out, const LoopNest &nest, int index) {
   const NestOp &op = nest.ops[index];
-  out << '%' << index << ' ' << nest.summaryOf(op).name << (op.isPack ? " pack" : "") << " [";
+  out << '%' << index << ' ' << nest.summaryOf(op).name << " [";
   for (int d = 0; d < op.loops.size(); ++d)
     out << (d ? " " : "") << op.loops[d].extent << (op.loops[d].kind == IteratorKind::reduction ? "r" : "");
   out << ']';

@@ -7,8 +7,7 @@ Refusal refuseSplit(const LoopNest &nest, int op, int loop, int64_t at) {
   if (Refusal why = refuseChange(nest, op)) return why;
   const NestOp &target = nest.ops[op];
   OpClass opClass = nest.summaryOf(target).opClass;
-  if (opClass == OpClass::fill || opClass == OpClass::pad || target.isPack)
-    return "fills, pads and packs are not split";
+  if (opClass == OpClass::fill || opClass == OpClass::pad) return "fills and pads are not split";
   if (loop < 0 || loop >= target.loops.size()) return "there is no such loop";
   if (target.loops[loop].kind != IteratorKind::parallel) return "a reduction loop is not split";
   if (at <= 0 || at >= target.loops[loop].extent) return "the cut must lie inside of the loop";

@@ -9,8 +9,8 @@ constexpr int64_t kMaxPoints = 2048;
 
 static Refusal refuseOp(const LoopNest &nest, const NestOp &op) {
   const OpSummary &summary = nest.summaryOf(op);
-  if (op.isPack || summary.opClass == OpClass::fill || summary.opClass == OpClass::pad)
-    return "fills, pads and packs are vectorised by rule";
+  if (summary.opClass == OpClass::fill || summary.opClass == OpClass::pad)
+    return "fills and pads are vectorised by rule";
   if (!summary.vectorizable) return "the body has no vector form";
   for (const Access &access : summary.accesses) {
     if (access.dims.size() != access.shape.size()) return "an access is not affine";

@@ -150,7 +150,6 @@ OpSummary summarizeLinalg(linalg::LinalgOp linalgOp) {
     op.loops.push_back(
         {extent, kind == utils::IteratorType::parallel ? IteratorKind::parallel : IteratorKind::reduction});
   for (OpOperand &operand : linalgOp->getOpOperands()) {
-    if (!isa<ShapedType>(operand.get().getType())) continue;
     op.accesses.push_back(
         accessOf(operand.get(), linalgOp.getMatchingIndexingMap(&operand), linalgOp.isDpsInit(&operand)));
   }

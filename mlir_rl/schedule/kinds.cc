@@ -7,8 +7,8 @@
 
 namespace mlir_rl {
 
-static constexpr std::array<const Kind *, 9> kKinds = {
-    &kStop, &kDefaults, &kInterchange, &kSplit, &kTile, &kTileParallel, &kFuse, &kVectorize, &kUnroll,
+static constexpr std::array<const Kind *, 10> kKinds = {
+    &kStop, &kDefaults, &kInterchange, &kSplit, &kTile, &kTileParallel, &kFuse, &kPack, &kVectorize, &kUnroll,
 };
 
 std::span<const Kind *const> allKinds() { return kKinds; }

@@ -27,6 +27,20 @@ struct Layout {
   SmallVector<Dimension> dimensions;
 };
 
+/// The order of the panel buffer's dimensions: positions, loops that are not tiled, offsets with the lanes last.
+void orderDimensions(Layout &layout, unsigned lanes) {
+  SmallVector<unsigned> byLoop = llvm::to_vector(llvm::seq<unsigned>(0, layout.loops.size()));
+  llvm::sort(byLoop, [&](unsigned a, unsigned b) { return layout.loops[a].loop < layout.loops[b].loop; });
+  auto add = [&](auto wanted, bool offset) {
+    for (unsigned i : byLoop)
+      if (wanted(layout.loops[i])) layout.dimensions.push_back({i, offset});
+  };
+  add([](const PackedLoop &l) { return l.tiled(); }, false);
+  add([](const PackedLoop &l) { return !l.tiled(); }, false);
+  add([&](const PackedLoop &l) { return l.tiled() && l.loop != lanes; }, true);
+  add([&](const PackedLoop &l) { return l.tiled() && l.loop == lanes; }, true);
+}
+
 Layout layoutOf(linalg::LinalgOp op, OpOperand &operand, const TileSpec &spec) {
   Layout layout;
   auto kinds = op.getIteratorTypesArray();
@@ -36,15 +50,7 @@ Layout layoutOf(linalg::LinalgOp op, OpOperand &operand, const TileSpec &spec) {
     bool parallel = kinds[loop] == utils::IteratorType::parallel;
     layout.loops.push_back({loop, extents[loop], parallel ? std::min(spec.sizes[loop], extents[loop]) : 1});
   }
-  auto add = [&](auto wanted, bool offset) {
-    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
-      for (auto [i, packed] : llvm::enumerate(layout.loops))
-        if (packed.loop == loop && wanted(packed)) layout.dimensions.push_back({unsigned(i), offset});
-  };
-  add([](const PackedLoop &l) { return l.tiled(); }, false);
-  add([](const PackedLoop &l) { return !l.tiled(); }, false);
-  add([&](const PackedLoop &l) { return l.tiled() && l.loop != spec.lanes; }, true);
-  add([&](const PackedLoop &l) { return l.tiled() && l.loop == spec.lanes; }, true);
+  orderDimensions(layout, spec.lanes);
   return layout;
 }
 
@@ -98,6 +104,42 @@ void copyPart(RewriterBase &b, Location loc, Value source, Value panels, const L
   b.eraseOp(copy);
 }
 
+/// What the copies see: loops that follow each other both in the operand and in the panels are one long loop, so that
+/// runs of a 3 x 3 window do not end after three elements.
+struct CopyForm {
+  Value source, panels;
+  Layout layout;
+};
+
+CopyForm collapsed(RewriterBase &b, Location loc, Value source, Value panels, const Layout &layout, unsigned lanes) {
+  CopyForm same{source, panels, layout};
+  unsigned first = layout.loops.size();
+  while (first > 0 && !layout.loops[first - 1].tiled()) --first;
+  unsigned count = layout.loops.size() - first;
+  for (unsigned i = 0; i < layout.loops.size(); ++i) {
+    bool inRun = i >= first;
+    if (!inRun && !layout.loops[i].tiled()) return same;
+    if (inRun && i > first && layout.loops[i].loop < layout.loops[i - 1].loop) return same;
+  }
+  SmallVector<ReassociationIndices> ofSource, ofPanels;
+  for (unsigned i = 0; i < first; ++i) ofSource.push_back({int64_t(i)});
+  ofSource.push_back(llvm::to_vector(llvm::seq<int64_t>(first, first + count)));
+  for (unsigned i = 0; i < first; ++i) ofPanels.push_back({int64_t(i)});
+  ofPanels.push_back(llvm::to_vector(llvm::seq<int64_t>(first, first + count)));
+  for (unsigned i = first + count; i < layout.dimensions.size(); ++i) ofPanels.push_back({int64_t(i)});
+  if (count < 2 || !memref::CollapseShapeOp::isGuaranteedCollapsible(cast<MemRefType>(source.getType()), ofSource))
+    return same;
+  CopyForm form;
+  form.source = memref::CollapseShapeOp::create(b, loc, source, ofSource);
+  form.panels = memref::CollapseShapeOp::create(b, loc, panels, ofPanels);
+  PackedLoop run{layout.loops[first].loop, 1, 1};
+  for (unsigned i = first; i < layout.loops.size(); ++i) run.extent *= layout.loops[i].extent;
+  form.layout.loops.assign(layout.loops.begin(), layout.loops.begin() + first);
+  form.layout.loops.push_back(run);
+  orderDimensions(form.layout, lanes);
+  return form;
+}
+
 }  // namespace
 
 std::optional<std::string> whyNotPackable(linalg::LinalgOp op, OpOperand &operand, const TileSpec &spec) {
@@ -116,10 +158,11 @@ TileAccess packOperand(RewriterBase &b, linalg::LinalgOp op, OpOperand &operand,
   b.setInsertionPoint(op);
   Layout layout = layoutOf(op, operand, spec);
   Value panels = allocatePanels(b, loc, layout, getElementTypeOrSelf(operand.get().getType()));
-  for (uint32_t edge = 0; edge < (1u << layout.loops.size()); ++edge) {
+  CopyForm form = collapsed(b, loc, operand.get(), panels, layout, spec.lanes);
+  for (uint32_t edge = 0; edge < (1u << form.layout.loops.size()); ++edge) {
     bool exists = true;
-    for (auto [i, l] : llvm::enumerate(layout.loops)) exists &= !(edge >> i & 1) || l.rest() != 0;
-    if (exists) copyPart(b, loc, operand.get(), panels, layout, edge, spec);
+    for (auto [i, l] : llvm::enumerate(form.layout.loops)) exists &= !(edge >> i & 1) || l.rest() != 0;
+    if (exists) copyPart(b, loc, form.source, form.panels, form.layout, edge, spec);
   }
   SmallVector<AffineExpr> origin;
   SmallVector<SmallVector<int64_t>> coefficients;

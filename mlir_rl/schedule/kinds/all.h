@@ -14,6 +14,7 @@ extern const Kind kSplit;
 extern const Kind kTile;
 extern const Kind kTileParallel;
 extern const Kind kFuse;
+extern const Kind kPack;
 extern const Kind kVectorize;
 extern const Kind kUnroll;
 
