@@ -54,6 +54,9 @@ class Sections : public llvm::SectionMemoryManager {
 }  // namespace
 
 struct LoadedCode::Memory {
+  // The unwinder must not look at code that is gone: the next exception would crash.
+  ~Memory() { sections.deregisterEHFrames(); }
+
   Sections sections;
   void *address = nullptr;
 };

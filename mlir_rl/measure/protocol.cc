@@ -1,6 +1,7 @@
 #include "mlir_rl/measure/protocol.h"
 
 #include <array>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -47,6 +48,13 @@ class Fields {
       problem_ = what_ + "." + name + ": " + error.what();
     }
     return *this;
+  }
+  /// A number that may be infinite, which JSON writes as null.
+  Fields &getOrInfinity(const char *name, double &value) {
+    auto found = object_.is_object() ? object_.find(name) : object_.end();
+    if (found == object_.end() || !found->is_null()) return get(name, value);
+    value = std::numeric_limits<double>::infinity();
+    return ignore(name);
   }
   Fields &ignore(const char *name) {
     known_.insert(name);
@@ -176,7 +184,7 @@ Result<Measurement> measurementFrom(const json &object) {
   json stages = json::object();
   Fields fields(object, "measurement");
   fields.get("outcome", outcome).get("message", m.message).get("samples", m.samples).get("median", m.median);
-  fields.get("spread", m.spread).get("max_error", m.maxError).get("input_set", m.inputSet);
+  fields.get("spread", m.spread).getOrInfinity("max_error", m.maxError).get("input_set", m.inputSet);
   fields.get("pipeline", m.pipeline).get("workspace_bytes", m.workspaceBytes).get("stages", stages);
   auto kind = findOutcome(outcome);
   if (!kind) fields.fail("unknown outcome '" + outcome + "'");

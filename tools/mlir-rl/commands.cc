@@ -3,6 +3,7 @@
 // clang-format off
 // One line for each subcommand, in the order of the help: COMMAND(name, summary).
 #define MLIR_RL_COMMANDS(COMMAND) \
+  COMMAND(optimize, "find a faster schedule for a program, verify it, emit code") \
   COMMAND(doctor, "can this machine measure? cores, caches, measured roofs, noise, tools") \
   COMMAND(store, "list, look up, export and import tuning records") \
   COMMAND(reference, "print the reference of all commands and options as Markdown")
