@@ -25,6 +25,20 @@ static int64_t needed(const LoopNest &nest, int consumer, int producer, int dim)
   return most;
 }
 
+/// Whether the ops in the container read the same tile of the producer: one copy of it serves them all.
+static bool readsOneTile(const LoopNest &nest, int consumer, int producer) {
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    const NestOp &op = nest.ops[i];
+    if (!isInside(op, i, consumer)) continue;
+    for (const Access &access : nest.summaryOf(op).accesses) {
+      if (access.source != SourceKind::op || access.producer != producer) continue;
+      for (int dim = 0; dim < int(access.dims.size()); ++dim)
+        if (footprint(op, access, dim, extentsOf(op)) != needed(nest, consumer, producer, dim)) return false;
+    }
+  }
+  return true;
+}
+
 /// tensor.pad cannot be tiled where it pads: the tile's padding would depend on where the tile is. So a padded
 /// dimension must be read as far as the consumer ever reads it.
 static bool tilesPadding(const LoopNest &nest, int consumer, int producer) {
@@ -41,6 +55,9 @@ static bool tilesPadding(const LoopNest &nest, int consumer, int producer) {
   return false;
 }
 
+/// Upstream follows a producer's value through the slices of one container only.
+static bool isOutermost(const NestOp &op) { return op.outer[0].band == op.outer[op.container - 1].band; }
+
 Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   if (nest.stopped) return "the schedule has stopped";
   if (consumer < 0 || consumer >= nest.ops.size() || producer < 0 || producer >= nest.ops.size())
@@ -48,6 +65,7 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   const NestOp &outer = nest.ops[consumer], &inner = nest.ops[producer];
   if (outer.container == 0) return "the consumer has no container: tile it by fuse or tile_parallel";
   if (outer.container != outer.outer.size()) return "the consumer was tiled again inside of its container";
+  if (!isOutermost(outer)) return "the container is inside of other loops: producers join the outermost one";
   if (outer.isPart || inner.isPart) return "parts of a split stay where they are";
   if (!inner.outer.empty()) return "the producer has loops of its own already";
   if (inner.lanes >= 0 || outer.lanes >= 0) return "the op is vectorised already";
@@ -60,6 +78,7 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
     read = true;
   }
   if (!read) return "the op does not produce for the container";
+  if (!readsOneTile(nest, consumer, inner.summary)) return "ops in the container read different tiles of it";
   if (tilesPadding(nest, consumer, inner.summary)) return "the container tiles a padded dimension";
   return nullptr;
 }

@@ -54,14 +54,23 @@ double padCycles(const LoopNest &nest, const NestOp &op, const Machine &machine)
   return bytes <= kUsable * double(cacheBytes(machine, 2, 1 << 20)) ? 0.3 : 1.0;
 }
 
-double estimateOp(const LoopNest &nest, int index, const Machine &machine) {
+using Chooser = std::optional<RegisterTile> (*)(const LoopNest &, int op, const Machine &);
+
+/// The register tile the op has now.
+std::optional<RegisterTile> registerTileOf(const LoopNest &nest, int index, const Machine &machine) {
+  const NestOp &op = nest.ops[index];
+  if (op.lanes < 0) return std::nullopt;
+  return RegisterTile{op.registerTile, op.lanes, estimateCycles(nest, index, machine, op.registerTile, op.lanes)};
+}
+
+double estimateOp(const LoopNest &nest, int index, const Machine &machine, Chooser tileOf) {
   const NestOp &op = nest.ops[index];
   double points = 1;
   for (const NestLoop &loop : op.loops) points *= double(loop.extent);
   OpClass opClass = nest.summaryOf(op).opClass;
   if (opClass == OpClass::fill) return 0;  // becomes the first value of the accumulators
   if (opClass == OpClass::pad) return points * padCycles(nest, op, machine);
-  auto tile = bestRegisterTile(nest, index, machine);
+  std::optional<RegisterTile> tile = tileOf(nest, index, machine);
   if (!tile) return points * kScalarCycles;
   double moving = traffic(nest, index, *tile, machine);
   return std::max(tile->cycles, moving) + kFirstTouch * std::min(tile->cycles, moving);
@@ -99,16 +108,24 @@ double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, 
   return sum;
 }
 
-double estimateNest(const LoopNest &nest, const Machine &machine, int threads) {
+static double estimate(const LoopNest &nest, const Machine &machine, int threads, Chooser tileOf) {
   double sum = 0;
   for (int i = 0; i < nest.ops.size(); ++i) {
     const NestOp &op = nest.ops[i];
     double parallel = 1;
     for (const OuterLoop &loop : op.outer)
       if (loop.parallel) parallel *= double(loop.trips);
-    sum += estimateOp(nest, i, machine) * trips(op) * share(parallel, threads) + 10.0 * trips(op);
+    sum += estimateOp(nest, i, machine, tileOf) * trips(op) * share(parallel, threads) + 10.0 * trips(op);
   }
   return sum;
+}
+
+double estimateNest(const LoopNest &nest, const Machine &machine, int threads) {
+  return estimate(nest, machine, threads, bestRegisterTile);
+}
+
+double estimateSchedule(const LoopNest &nest, const Machine &machine, int threads) {
+  return estimate(nest, machine, threads, registerTileOf);
 }
 
 }  // namespace mlir_rl

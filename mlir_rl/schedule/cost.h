@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// A rough cost of a nest, for choosing between default schedules. Never shown as a time.
+/// A rough cost of a nest, for choosing between default schedules and what to measure first. Never shown as a time.
 
 #include "mlir_rl/flow/loop_nest.h"
 #include "mlir_rl/flow/machine.h"
@@ -16,5 +16,8 @@ double trafficBeyond(const LoopNest &nest, int op, const RegisterTile &tile, int
 
 /// Estimated cycles of all ops, with the best register tile for each; what has no vector form counts as scalar code.
 double estimateNest(const LoopNest &nest, const Machine &machine, int threads);
+
+/// The same with the register tiles that the ops have: of a finished schedule. Infinite when accumulators spill.
+double estimateSchedule(const LoopNest &nest, const Machine &machine, int threads);
 
 }  // namespace mlir_rl

@@ -26,8 +26,24 @@ int anyOp(const LoopNest &nest, Random &random) { return int(random() % uint64_t
 /// The heaviest op half of the time.
 int likelyOp(const LoopNest &nest, Random &random) { return random() % 2 ? nest.task->anchor : anyOp(nest, random); }
 
+/// Half of the time the tile in registers: it decides most.
+ActionKind anyKind(int threads, Random &random) {
+  switch (random() % 8) {
+    case 0:
+      return ActionKind::pack;
+    case 1:
+      return ActionKind::unroll;
+    case 2:
+    case 3:
+    case 4:
+      return ActionKind::vectorize;
+    default:
+      return structuralKind(threads, random);
+  }
+}
+
 void actRandomly(Draft &draft, const SearchProblem &problem, Random &random) {
-  ActionKind kind = random() % 2 ? ActionKind::vectorize : structuralKind(problem.threads, random);
+  ActionKind kind = anyKind(problem.threads, random);
   if (auto action = proposal(draft.nest, problem.machine, random, kind, likelyOp(draft.nest, random)))
     draft.act(*action);
 }

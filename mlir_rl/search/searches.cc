@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "mlir_rl/schedule/cost.h"
 #include "mlir_rl/schedule/defaults.h"
+#include "mlir_rl/schedule/replay.h"
 #include "mlir_rl/schedule/text.h"
 #include "mlir_rl/search/proposals.h"
 #include "mlir_rl/search/search.h"
@@ -32,6 +35,7 @@ class Deduplicated : public Search {
 
  protected:
   virtual Schedule propose() = 0;
+  bool isNew(const Schedule &schedule) const { return !seen_.contains(printSchedule(schedule)); }
 
   SearchProblem problem_;
   Random random_;
@@ -64,7 +68,8 @@ class RandomSearch : public Deduplicated {
 };
 
 /// (mu + lambda) evolution: the default first, then children of the best measured so far, and some newcomers.
-/// Parents are drawn by tournament, so that early luck does not decide.
+/// Parents are drawn by tournament, so that early luck does not decide. Of each brood the child that the cost model
+/// likes best is proposed; sometimes any child is, since the model is only a model.
 class EvolutionarySearch : public Deduplicated {
  public:
   using Deduplicated::Deduplicated;
@@ -82,18 +87,39 @@ class EvolutionarySearch : public Deduplicated {
       proposedDefault_ = true;
       return defaultSchedule(problem_.task, problem_.machine, problem_.threads);
     }
-    if (population_.empty() || random_() % 10 == 0) return randomSchedule(problem_, random_);
-    if (random_() % 8 == 0) return crossover(problem_, parent(), parent(), random_);
-    Schedule child = mutate(problem_, parent(), random_);
-    return random_() % 3 == 0 ? mutate(problem_, child, random_) : child;
+    if (random_() % 5 == 0) return child();
+    Schedule best = child();
+    double cost = costOf(best);
+    for (int i = 1; i < kBrood; ++i) {
+      Schedule other = child();
+      double otherCost = costOf(other);
+      if (otherCost < cost) best = std::move(other), cost = otherCost;
+    }
+    return best;
   }
 
  private:
   static constexpr size_t kPopulation = 16;
+  static constexpr int kBrood = 4;
   struct Individual {
     double seconds;
     Schedule schedule;
   };
+
+  Schedule child() {
+    if (population_.empty() || random_() % 10 == 0) return randomSchedule(problem_, random_);
+    if (random_() % 8 == 0) return crossover(problem_, parent(), parent(), random_);
+    Schedule mutant = mutate(problem_, parent(), random_);
+    return random_() % 3 == 0 ? mutate(problem_, mutant, random_) : mutant;
+  }
+
+  /// Infinite for what was proposed before.
+  double costOf(const Schedule &schedule) const {
+    if (!isNew(schedule)) return std::numeric_limits<double>::infinity();
+    Result<LoopNest> nest = replay(problem_.task, schedule);
+    assert(nest && "searches make legal schedules");
+    return estimateSchedule(*nest, problem_.machine, problem_.threads);
+  }
 
   const Schedule &parent() {
     size_t first = random_() % population_.size(), second = random_() % population_.size();

@@ -47,6 +47,7 @@ const std::vector<TaskModule> &everyTask() {
 /// Any kind on any op: reaches what the searches, which know what pays, would not try.
 Schedule anyActions(const std::shared_ptr<const TaskSummary> &task, const Machine &machine, Random &random) {
   Draft draft = Draft::of(task);
+  if (draft.nest.ops.empty()) return draft.schedule;
   for (int tries = 0, steps = int(random() % 10); tries < 40 && int(draft.schedule.actions.size()) < steps; ++tries) {
     const Kind &kind = *allKinds()[random() % allKinds().size()];
     if (kind.kind == ActionKind::stop || kind.kind == ActionKind::defaults) continue;
