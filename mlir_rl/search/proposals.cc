@@ -85,24 +85,24 @@ Schedule randomSchedule(const SearchProblem &problem, Random &random) {
 
 Schedule mutate(const SearchProblem &problem, const Schedule &parent, Random &random) {
   Draft draft = Draft::of(problem.task);
-  size_t at = random() % std::max<size_t>(1, parent.actions.size());
+  size_t at = random() % (parent.actions.size() + 1);  // at the end: an action more
   uint64_t how = random() % 8;
   for (size_t i = 0; i < parent.actions.size(); ++i) {
     const Action &action = parent.actions[i];
     if (action.kind == ActionKind::stop) continue;
     if (i != at) {
       draft.act(action);
-    } else if (how < 3) {
+    } else if (how < 2) {
       draft.act(nudged(action, random)) || draft.act(action);
-    } else if (how < 6) {
+    } else if (how < 4) {
       auto other = varied(draft.nest, problem, random, action);
       draft.act(other ? *other : action);
-    } else if (how == 6) {
+    } else if (how < 7) {
       actRandomly(draft, problem, random);
       draft.act(action);
     }  // else dropped
   }
-  if (at + 1 == parent.actions.size()) actRandomly(draft, problem, random);
+  if (at >= parent.actions.size()) actRandomly(draft, problem, random);
   draft.finish(problem.machine);
   return draft.schedule;
 }

@@ -82,8 +82,8 @@ double bestOf(const char *name, int trials, uint64_t seed) {
 TEST(Evolutionary, FindsMoreThanRandomOnASmoothLandscape) {
   double evolutionary = 0, random = 0;
   for (uint64_t seed = 0; seed < 5; ++seed) {
-    evolutionary += bestOf("evolutionary", 60, seed);
-    random += bestOf("random", 60, seed);
+    evolutionary += bestOf("evolutionary", 240, seed);
+    random += bestOf("random", 240, seed);
   }
   EXPECT_LT(evolutionary, random);
 }

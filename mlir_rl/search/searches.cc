@@ -87,7 +87,7 @@ class EvolutionarySearch : public Deduplicated {
       proposedDefault_ = true;
       return defaultSchedule(problem_.task, problem_.machine, problem_.threads);
     }
-    if (random_() % 5 == 0) return child();
+    if (random_() % 2 == 0) return child();
     Schedule best = child();
     double cost = costOf(best);
     for (int i = 1; i < kBrood; ++i) {
