@@ -1,8 +1,10 @@
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -41,6 +43,28 @@ struct Generalize : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
+/// A constant that only other constants meet, such as a weight that is transposed: as elements, which upstream's
+/// folding reads; it does not read resources.
+struct ReadResources : OpRewritePattern<arith::ConstantOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(arith::ConstantOp op, PatternRewriter &rewriter) const final {
+    auto resource = dyn_cast<DenseResourceElementsAttr>(op.getValue());
+    AsmResourceBlob *blob = resource ? resource.getRawHandle().getBlob() : nullptr;
+    if (!blob || op.use_empty() || !llvm::all_of(op->getUsers(), readsOnlyConstants)) return failure();
+    bool isSplat = false;
+    if (!DenseElementsAttr::isValidRawBuffer(resource.getType(), blob->getData(), isSplat)) return failure();
+    rewriter.replaceOpWithNewOp<arith::ConstantOp>(
+        op, DenseElementsAttr::getFromRawBuffer(resource.getType(), blob->getData()));
+    return success();
+  }
+
+  static bool readsOnlyConstants(Operation *op) {
+    auto generic = dyn_cast<linalg::GenericOp>(op);
+    return generic && llvm::all_of(generic.getInputs(),
+                                   [](Value input) { return input.getDefiningOp<arith::ConstantOp>() != nullptr; });
+  }
+};
+
 /// A chain of ops that each compute one element from elements at the same place is one op; a reduction, a contraction
 /// or a value that others read too is never computed again.
 bool fusesElementwise(OpOperand *fused) {
@@ -64,6 +88,7 @@ struct SimplifyPass : PassWrapper<SimplifyPass, OperationPass<ModuleOp>> {
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
         })) ||
         failed(runPasses()) || failed(rewrite([](RewritePatternSet &patterns) {
+          patterns.add<ReadResources>(patterns.getContext());
           linalg::populateElementwiseOpsFusionPatterns(patterns, fusesElementwise);
           linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return true; });
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
