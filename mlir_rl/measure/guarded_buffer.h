@@ -9,13 +9,16 @@
 
 namespace mlir_rl {
 
-/// `bytes` of shared memory (a forked child writes what the parent reads), 64-byte aligned, between two canary zones of
-/// at least a page, between two pages that cannot be touched at all. A small overrun is seen by intact(), a large one
-/// ends in SIGSEGV.
+/// Whether what a forked child writes is seen by its parent.
+enum class Sharing { none, withChildren };
+
+/// `bytes` of memory, aligned to a page, from 2 MiB on to a huge page, between two canary zones of at least a page,
+/// between pages that cannot be touched at all. A small overrun is seen by intact(), a large one ends in SIGSEGV.
 class GuardedBuffer {
  public:
-  /// Zeros; reset() makes the canaries. Null data() when memory is short.
-  explicit GuardedBuffer(size_t bytes);
+  /// Zeros; reset() makes the canaries. Null data() when memory is short. Shared memory has no huge pages on most
+  /// machines.
+  explicit GuardedBuffer(size_t bytes, Sharing sharing = Sharing::none);
   ~GuardedBuffer();
   GuardedBuffer(GuardedBuffer &&other) noexcept;
   GuardedBuffer &operator=(GuardedBuffer &&) = delete;

@@ -18,6 +18,10 @@ std::unique_ptr<mlir::Pass> createOutputsInPlacePass(const std::string &entry = 
 /// dropped, constants folded, elementwise chains fused.
 std::unique_ptr<mlir::Pass> createSimplifyPass();
 
+/// `mlir-rl-collapse-loops`: an op that will be alone in its task gets fewer loops where several run through memory as
+/// one: an addition of 64x128x128 elements is one of 1048576.
+std::unique_ptr<mlir::Pass> createCollapseLoopsPass();
+
 /// `mlir-rl-outline-tasks{entry=NAME}`: fusion groups become functions on memrefs, equal ones one (prepared form).
 std::unique_ptr<mlir::Pass> createOutlineTasksPass(const std::string &entry = "main");
 

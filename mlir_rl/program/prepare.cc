@@ -17,6 +17,7 @@ static void addPreparation(OpPassManager &passes, const std::string &entry) {
   passes.addPass(createInlinerPass());
   passes.addPass(createSymbolDCEPass());
   passes.addPass(createSimplifyPass());
+  passes.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
   passes.addPass(createOutlineTasksPass(entry));
   passes.addPass(createCSEPass());
 }
@@ -73,12 +74,15 @@ Result<Program> parsePrepared(std::string_view text, const std::string &name, co
 }
 
 std::string preparePipelineText(const std::string &entry) {
-  return "builtin.module(inline,symbol-dce,mlir-rl-simplify,mlir-rl-outline-tasks{entry=" + entry + "},cse)";
+  return "builtin.module(inline,symbol-dce,mlir-rl-simplify,func.func(mlir-rl-collapse-loops),mlir-rl-outline-tasks{"
+         "entry=" +
+         entry + "},cse)";
 }
 
 void registerProgramPasses() {
   registerPass([] { return createOutputsInPlacePass(); });
   registerPass([] { return createSimplifyPass(); });
+  registerPass([] { return createCollapseLoopsPass(); });
   registerPass([] { return createOutlineTasksPass(); });
 }
 

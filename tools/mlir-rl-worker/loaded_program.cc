@@ -4,16 +4,17 @@
 
 namespace mlir_rl {
 
-static Result<GuardedBuffer> bufferFor(const Argument &argument) {
-  GuardedBuffer buffer(size_t(elementCount(argument) * elementBytes(argument.type)));
+static Result<GuardedBuffer> bufferFor(const Argument &argument, Sharing sharing) {
+  GuardedBuffer buffer(size_t(elementCount(argument) * elementBytes(argument.type)), sharing);
   if (!buffer.data()) return badEnvironment("there is no memory for " + argument.name);
   return buffer;
 }
 
-static Status addBuffers(std::vector<GuardedBuffer> &buffers, const LoadedProgram &program, bool outputs) {
+static Status addBuffers(std::vector<GuardedBuffer> &buffers, const LoadedProgram &program, bool outputs,
+                         Sharing sharing = Sharing::none) {
   for (const Argument &argument : program.candidate.arguments()) {
     if (argument.isOutput != outputs) continue;
-    Result<GuardedBuffer> buffer = bufferFor(argument);
+    Result<GuardedBuffer> buffer = bufferFor(argument, sharing);
     if (!buffer) return tl::unexpected(buffer.error());
     buffers.push_back(*std::move(buffer));
   }
@@ -62,7 +63,7 @@ static Status fill(InputData &data, const LoadedProgram &program, const MeasureR
   Result<InputRanges> ranges = parseInputRanges(request.inputRanges, arguments);
   if (!ranges) return tl::unexpected(ranges.error());
   if (Status ok = addBuffers(data.inputs, program, false); !ok) return ok;
-  if (Status ok = addBuffers(data.references, program, true); !ok) return ok;
+  if (Status ok = addBuffers(data.references, program, true, Sharing::withChildren); !ok) return ok;
   std::vector<char *> targets;
   for (GuardedBuffer &buffer : data.inputs) targets.push_back(buffer.data());
   for (size_t i = 0, input = 0; i < arguments.size(); ++i)
