@@ -47,7 +47,7 @@ install: all
 	cmake --install $(BUILD) --prefix $(PREFIX)
 
 docs: build
-	@scripts/check-commands-doc.sh $(BUILD)/mlir-rl --write
+	@scripts/check-docs.sh $(BUILD)/mlir-rl --write
 
 format:
 	@git ls-files '*.h' '*.cc' | xargs clang-format-22 -i

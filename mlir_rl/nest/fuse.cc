@@ -10,6 +10,12 @@ static bool reads(const LoopNest &nest, const NestOp &consumer, int producer) {
   return false;
 }
 
+static bool isAffine(const OpSummary &op) {
+  for (const Access &access : op.accesses)
+    if (access.dims.size() != access.shape.size()) return false;
+  return true;
+}
+
 static bool isInside(const NestOp &op, int index, int consumer) { return index == consumer || op.inside == consumer; }
 
 /// Elements of dimension `dim` of the producer's result that the container's ops read in one tile.
@@ -70,10 +76,10 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   if (!inner.outer.empty()) return "the producer has loops of its own already";
   if (inner.lanes >= 0 || outer.lanes >= 0) return "the op is vectorised already";
   if (inner.loops.empty()) return "the op has no loops to change";
-  if (nest.summaryOf(inner).accesses.empty()) return "the producer has no affine access";
   bool read = false;
   for (int i = 0; i < nest.ops.size(); ++i) {
     if (!reads(nest, nest.ops[i], inner.summary)) continue;
+    if (!isAffine(nest.summaryOf(nest.ops[i])) || !isAffine(nest.summaryOf(inner))) return "an access is not affine";
     if (!isInside(nest.ops[i], i, consumer)) return "the producer has a consumer outside of the container";
     read = true;
   }

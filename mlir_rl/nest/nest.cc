@@ -39,6 +39,8 @@ static void printOp(std::ostream &out, const LoopNest &nest, int index) {
   if (op.lanes < 0) return;
   out << " lanes " << int(op.lanes) << " tile ";
   for (int d = 0; d < op.registerTile.size(); ++d) out << (d ? "x" : "") << op.registerTile[d];
+  for (int i = 0; i < 8; ++i)
+    if (op.packed >> i & 1) out << " packed " << i;
 }
 
 std::string printNest(const LoopNest &nest) {

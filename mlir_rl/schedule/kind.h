@@ -5,6 +5,7 @@
 /// transform script it prints.
 
 #include <random>
+#include <span>
 
 #include "mlir_rl/flow/action.h"
 #include "mlir_rl/flow/loop_nest.h"
@@ -16,6 +17,12 @@ namespace mlir_rl {
 
 using Random = std::mt19937_64;
 
+/// A schedule for one of the programs of docs/schedules.md; its last action is the one shown.
+struct Example {
+  const char *program;
+  const char *schedule;
+};
+
 struct Kind {
   ActionKind kind;
   const char *name;  ///< in text: "tile_parallel"
@@ -24,6 +31,9 @@ struct Kind {
   const char *sizes = nullptr;  ///< what `sizes` means; null when the kind has none
   const char *list = nullptr;   ///< word before `list` in text ("producers"); null when the kind has none
   const char *dim = nullptr;    ///< word before `dim` in text ("lanes")
+
+  Example example = {};                   ///< shown with the nest before and after; no program: nothing to show
+  std::span<const Example> refused = {};  ///< one for each reason of `refuse` that is not every kind's
 
   /// Whether the op may have a legal action of this kind at all: what the mask shows.
   bool (*possible)(const LoopNest &, int op);

@@ -1,15 +1,14 @@
 #include "mlir_rl/schedule/kinds.h"
 
-#include <array>
 #include <cassert>
 
 #include "mlir_rl/schedule/kinds/all.h"
 
 namespace mlir_rl {
 
-static constexpr std::array<const Kind *, 10> kKinds = {
-    &kStop, &kDefaults, &kInterchange, &kSplit, &kTile, &kTileParallel, &kFuse, &kPack, &kVectorize, &kUnroll,
-};
+#define ROW(name) &k##name,
+static constexpr const Kind *kKinds[] = {MLIR_RL_KINDS(ROW)};
+#undef ROW
 
 std::span<const Kind *const> allKinds() { return kKinds; }
 

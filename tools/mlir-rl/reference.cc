@@ -1,16 +1,27 @@
 #include <cstdio>
 
 #include "tools/mlir-rl/command.h"
+#include "tools/mlir-rl/schedules_reference.h"
 
 namespace mlir_rl {
 namespace {
 
-/// docs/commands.md is what this prints.
+/// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action.
 class Reference : public Command {
  public:
-  std::vector<Option> options() override { return {}; }
+  std::vector<Option> options() override {
+    return {{.name = "schedules", .value = &schedules_, .help = "The kinds of action instead"}};
+  }
 
   Status run(const Context &) override {
+    Result<std::string> out = schedules_ ? schedulesReference() : commandsReference();
+    if (!out) return tl::unexpected(out.error());
+    fwrite(out->data(), 1, out->size(), stdout);
+    return {};
+  }
+
+ private:
+  static std::string commandsReference() {
     std::string out =
         "# Commands\n\nPrinted by `mlir-rl reference`; `make docs` writes it here.\n\n"
         "Every command also takes `--json` (one JSON object on standard output), `--quiet` (no progress) and\n"
@@ -22,9 +33,10 @@ class Reference : public Command {
       std::vector<Option> rows = command->options();
       if (!rows.empty()) out += "\n" + markdownTable(rows);
     }
-    fwrite(out.data(), 1, out.size(), stdout);
-    return {};
+    return out;
   }
+
+  bool schedules_ = false;
 };
 
 }  // namespace

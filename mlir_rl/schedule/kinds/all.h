@@ -1,21 +1,28 @@
 #pragma once
 
 /// \file
-/// The rows, one file each.
+/// The table of kinds: a row each, in the order of ActionKind. Row X is `const Kind kX`, in a file of its own.
 
 #include "mlir_rl/schedule/kind.h"
 
+// clang-format off
+#define MLIR_RL_KINDS(KIND) \
+  KIND(Stop) \
+  KIND(Defaults) \
+  KIND(Interchange) \
+  KIND(Split) \
+  KIND(Tile) \
+  KIND(TileParallel) \
+  KIND(Fuse) \
+  KIND(Pack) \
+  KIND(Vectorize) \
+  KIND(Unroll)
+// clang-format on
+
 namespace mlir_rl {
 
-extern const Kind kStop;
-extern const Kind kDefaults;
-extern const Kind kInterchange;
-extern const Kind kSplit;
-extern const Kind kTile;
-extern const Kind kTileParallel;
-extern const Kind kFuse;
-extern const Kind kPack;
-extern const Kind kVectorize;
-extern const Kind kUnroll;
+#define DECLARE(name) extern const Kind k##name;
+MLIR_RL_KINDS(DECLARE)
+#undef DECLARE
 
 }  // namespace mlir_rl

@@ -13,6 +13,23 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return proposeContainer(nest, random, a, false);
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "fuse %0 [0, 0, 0]"},
+    {"matmul", "fuse %0 [0, 0, 128]"},
+    {"matmul", "fuse %0 [0, 0, 0] producers [1]"},
+    {"matmul", "fuse %0 [0, 256, 0]; tile %0 [64, 0, 0]; fuse %0 [0, 0, 0] producers [1]"},
+    {"matmul", "tile %0 [0, 0, 128]; fuse %0 [0, 256, 0] producers [1]"},
+    {"matmul", "split %0 [8] loop 0; fuse %0 [0, 256, 0] producers [1]"},
+    {"conv", "tile %1 [8, 0, 0, 0, 0, 0]; fuse %0 [8, 0, 0] producers [1]"},
+    {"conv", "vectorize %1 [8, 1, 16, 1, 1, 1] lanes 2; fuse %0 [8, 0, 0] producers [1]"},
+    {"softmax", "fuse %0 [1, 0] producers [3]"},
+    {"conv", "fuse %1 [8, 0, 0, 0, 0, 0] producers [0]"},
+    {"softmax", "fuse %0 [1, 64] producers [1, 2, 3]"},
+    {"conv", "fuse %0 [0, 4, 0] producers [1, 2, 3]"},
+    {"conv", "fuse %0 [8, 0, 0] producers [1, 2, 3, 7]"},
+    {"conv", "fuse %0 [0, 0, 8] producers [1, 3]"},
+};
+
 const Kind kFuse = {.kind = ActionKind::fuse,
                     .name = "fuse",
                     .help =
@@ -20,6 +37,8 @@ const Kind kFuse = {.kind = ActionKind::fuse,
                         "producers join the innermost forall made before.",
                     .sizes = "tile of each loop",
                     .list = "producers",
+                    .example = {"conv", "fuse %0 [8, 0, 0] producers [1, 2]"},
+                    .refused = kRefused,
                     .possible = possible,
                     .refuse = refuse,
                     .effect = effect,

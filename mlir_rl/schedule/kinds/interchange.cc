@@ -33,10 +33,22 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return refuse(nest, a) == nullptr;
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "interchange %0 order [1, 0]"},
+    {"matmul", "interchange %0 order [0, 1, 3]"},
+    {"matmul", "interchange %0 order [0, 1, 1]"},
+    {"matmul", "interchange %0 order [0, 1, 2]"},
+    {"matmul", "interchange %1 order [1, 0]"},
+    {"deep", "interchange %0 order [1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; interchange %0 order [0, 2, 1]"},
+};
+
 const Kind kInterchange = {.kind = ActionKind::interchange,
                            .name = "interchange",
                            .help = "Reorders the loops of an op: new loop i is old loop order[i].",
                            .list = "order",
+                           .example = {"matmul", "interchange %0 order [0, 2, 1]"},
+                           .refused = kRefused,
                            .possible = possible,
                            .refuse = refuse,
                            .effect = effect,

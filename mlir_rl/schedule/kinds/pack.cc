@@ -26,16 +26,28 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return refuse(nest, a) == nullptr;
 }
 
-const Kind kPack = {.kind = ActionKind::pack,
-                    .name = "pack",
-                    .help =
-                        "Copies an input of a vectorised op into panels in the order its register tiles read, "
-                        "inside of the loops around the op.",
-                    .dim = "operand",
-                    .possible = possible,
-                    .refuse = refuse,
-                    .effect = effect,
-                    .print = print,
-                    .propose = propose};
+static constexpr Example kRefused[] = {
+    {"matmul", "pack %0 operand 1"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; pack %0 operand 2"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; pack %0 operand 1; pack %0 operand 1"},
+    {"softmax", "vectorize %1 [1, 64] lanes 1; pack %1 operand 0"},
+    {"conv", "vectorize %1 [8, 1, 16, 1, 1, 1] lanes 2; pack %1 operand 0"},
+    {"matmul", "vectorize %0 [1, 32, 1] lanes 1; pack %0 operand 0"},
+};
+
+const Kind kPack = {
+    .kind = ActionKind::pack,
+    .name = "pack",
+    .help =
+        "Copies an input of a vectorised op into panels in the order its register tiles read, "
+        "inside of the loops around the op.",
+    .dim = "operand",
+    .example = {"matmul", "fuse %0 [0, 256, 0] producers [1]; vectorize %0 [8, 32, 1] lanes 1; pack %0 operand 1"},
+    .refused = kRefused,
+    .possible = possible,
+    .refuse = refuse,
+    .effect = effect,
+    .print = print,
+    .propose = propose};
 
 }  // namespace mlir_rl

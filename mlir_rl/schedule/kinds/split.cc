@@ -34,15 +34,33 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return refuse(nest, a) == nullptr;
 }
 
-const Kind kSplit = {.kind = ActionKind::split,
-                     .name = "split",
-                     .help = "Cuts a parallel loop after `sizes[0]` iterations; the second part becomes a new op.",
-                     .sizes = "iterations of the first part",
-                     .dim = "loop",
-                     .possible = possible,
-                     .refuse = refuse,
-                     .effect = effect,
-                     .print = print,
-                     .propose = propose};
+static constexpr Example kRefused[] = {
+    {"matmul", "split %0 [8, 8] loop 0"},
+    {"matmul", "split %1 [8] loop 0"},
+    {"matmul", "split %0 [8] loop 3"},
+    {"matmul", "split %0 [8] loop 2"},
+    {"matmul", "split %0 [512] loop 0"},
+    {"matmul",
+     "split %0 [511] loop 0; split %0 [510] loop 0; split %0 [509] loop 0; split %0 [508] loop 0; split %0 [507] loop "
+     "0; split %0 [506] loop 0; split %0 [505] loop 0; split %0 [504] loop 0; split %0 [503] loop 0; split %0 [502] "
+     "loop 0; split %0 [501] loop 0; split %0 [500] loop 0; split %0 [499] loop 0; split %0 [498] loop 0; split %0 "
+     "[497] loop 0; split %0 [496] loop 0; split %0 [495] loop 0; split %0 [494] loop 0; split %0 [493] loop 0"},
+    {"deep", "split %0 [1] loop 0"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; split %0 [8] loop 0"},
+};
+
+const Kind kSplit = {
+    .kind = ActionKind::split,
+    .name = "split",
+    .help = "Cuts a parallel loop in two; the second part becomes a new op, with the next free number.",
+    .sizes = "iterations of the first part",
+    .dim = "loop",
+    .example = {"odd", "split %0 [120] loop 0"},
+    .refused = kRefused,
+    .possible = possible,
+    .refuse = refuse,
+    .effect = effect,
+    .print = print,
+    .propose = propose};
 
 }  // namespace mlir_rl

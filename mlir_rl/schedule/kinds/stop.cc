@@ -11,10 +11,15 @@ static bool possible(const LoopNest &nest, int) { return !nest.stopped; }
 
 static bool propose(const LoopNest &nest, const Machine &, Random &, Action &) { return !nest.stopped; }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "stop; stop"},
+};
+
 const Kind kStop = {.kind = ActionKind::stop,
                     .name = "stop",
-                    .help = "Ends the schedule of the task; what is not vectorised stays plain loops.",
+                    .help = "Ends the schedule of the task. Ops that are not vectorised stay plain loops.",
                     .hasOp = false,
+                    .refused = kRefused,
                     .possible = possible,
                     .refuse = refuse,
                     .effect = effect,

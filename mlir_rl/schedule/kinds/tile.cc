@@ -31,10 +31,25 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return refuse(nest, a) == nullptr;
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "tile %0 [64, 128]"},
+    {"matmul", "tile %0 [0, 0, 0]"},
+    {"matmul", "tile %0 [512, 0, 0]"},
+    {"matmul", "tile %0 [100, 0, 0]"},
+    {"matmul", "tile %1 [8, 8]"},
+    {"matmul",
+     "tile %0 [256, 256, 256]; tile %0 [128, 128, 128]; tile %0 [64, 64, 64]; tile %0 [32, 32, 32]; tile %0 [16, 16, "
+     "16]; tile %0 [8, 8, 8]"},
+    {"deep", "tile %0 [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; tile %0 [64, 0, 0]"},
+};
+
 const Kind kTile = {.kind = ActionKind::tile,
                     .name = "tile",
                     .help = "Tiles loops with serial `for` loops, outermost first; 0 leaves a loop alone.",
                     .sizes = "tile of each loop",
+                    .example = {"matmul", "tile %0 [64, 0, 128]"},
+                    .refused = kRefused,
                     .possible = possible,
                     .refuse = refuse,
                     .effect = effect,

@@ -13,12 +13,21 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return proposeContainer(nest, random, a, true);
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "tile_parallel %0 [0, 0, 0] producers [1]"},
+    {"matmul", "tile_parallel %0 [0, 0, 128]"},
+    {"matmul", "tile %0 [128, 0, 0]; tile_parallel %0 [64, 0, 0]"},
+    {"matmul", "tile_parallel %0 [100, 0, 0]"},
+};
+
 const Kind kTileParallel = {
     .kind = ActionKind::tileParallel,
     .name = "tile_parallel",
     .help = "Tiles parallel loops with a forall shared between threads; producers join each tile, in order.",
     .sizes = "tile of each loop",
     .list = "producers",
+    .example = {"matmul", "tile_parallel %0 [128, 0, 0] producers [1]"},
+    .refused = kRefused,
     .possible = possible,
     .refuse = refuse,
     .effect = effect,

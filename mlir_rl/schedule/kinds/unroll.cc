@@ -31,10 +31,21 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
   return refuse(nest, a) == nullptr;
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "unroll %0 [0, 0, 4]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [4]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [0, 0, 1]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [2, 0, 0]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [0, 0, 4]; unroll %0 [0, 0, 2]"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [0, 0, 512]"},
+};
+
 const Kind kUnroll = {.kind = ActionKind::unroll,
                       .name = "unroll",
                       .help = "Unrolls reduction loops inside of the register tile.",
                       .sizes = "factor of each loop, 0 or 1 for none",
+                      .example = {"matmul", "vectorize %0 [8, 32, 1] lanes 1; unroll %0 [0, 0, 4]"},
+                      .refused = kRefused,
                       .possible = possible,
                       .refuse = refuse,
                       .effect = effect,

@@ -37,13 +37,29 @@ static bool propose(const LoopNest &nest, const Machine &machine, Random &random
   return refuse(nest, a) == nullptr;
 }
 
+static constexpr Example kRefused[] = {
+    {"matmul", "vectorize %0 [8, 32] lanes 1"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 3"},
+    {"matmul", "vectorize %0 [0, 32, 1] lanes 1"},
+    {"matmul", "vectorize %0 [512, 512, 1] lanes 1"},
+    {"matmul", "vectorize %1 [8, 32] lanes 1"},
+    {"arg_max", "vectorize %0 [1, 16] lanes 1"},
+    {"gather", "vectorize %0 [16] lanes 0"},
+    {"repeat", "vectorize %0 [16] lanes 0"},
+    {"mask", "vectorize %0 [16] lanes 0"},
+    {"deep", "vectorize %0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2] lanes 10"},
+    {"matmul", "vectorize %0 [8, 32, 1] lanes 1; vectorize %0 [8, 32, 1] lanes 1"},
+};
+
 const Kind kVectorize = {.kind = ActionKind::vectorize,
                          .name = "vectorize",
                          .help =
                              "Keeps a register tile of each loop in vectors along `lanes`; remainders are masked. "
-                             "The op is finished, only unroll may follow.",
+                             "Only unroll and pack may follow on the op.",
                          .sizes = "register tile of each loop",
                          .dim = "lanes",
+                         .example = {"matmul", "vectorize %0 [8, 32, 1] lanes 1"},
+                         .refused = kRefused,
                          .possible = possible,
                          .refuse = refuse,
                          .effect = effect,
