@@ -1,32 +1,16 @@
 #include "mlir_rl/measure/compare.h"
 
-#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <sstream>
 
+#include "mlir_rl/flow/artifact.h"
+#include "mlir_rl/measure/float_types.h"
+
 namespace mlir_rl {
 
 namespace {
-
-struct Bf16 {
-  uint16_t bits;
-  explicit operator double() const { return double(std::bit_cast<float>(uint32_t(bits) << 16)); }
-};
-
-template <class T>
-double epsilonOf() {
-  return double(std::numeric_limits<T>::epsilon());
-}
-template <>
-double epsilonOf<_Float16>() {
-  return 0x1p-10;
-}
-template <>
-double epsilonOf<Bf16>() {
-  return 0x1p-7;
-}
 
 template <class T>
 double scaleOf(const T *values, int64_t count) {
@@ -49,11 +33,11 @@ double errorOf(double ours, double reference, double relative, double scale) {
 }
 
 template <class T>
-Comparison compareFloats(const void *ours, const void *reference, int64_t count, double reductionLength) {
-  const T *a = static_cast<const T *>(ours), *b = static_cast<const T *>(reference);
+Comparison compareFloats(const T *a, const T *b, int64_t count, const ErrorModel &model) {
   Comparison result;
   if (std::memcmp(a, b, size_t(count) * sizeof(T)) == 0) return result;
-  double relative = epsilonOf<T>() * (16 + 4 * std::sqrt(std::max(1.0, reductionLength)));
+  double relative =
+      epsilonOf<T>() * (16 + 4 * std::sqrt(std::max(1.0, model.reductionLength))) * std::max(1.0, model.conditioning);
   double scale = scaleOf(b, count);
   for (int64_t i = 0; i < count; ++i) {
     double error = errorOf(double(a[i]), double(b[i]), relative, scale);
@@ -82,28 +66,22 @@ Comparison compareIntegers(const void *ours, const void *reference, int64_t coun
 }  // namespace
 
 Comparison compareOutputs(ElementType type, const void *ours, const void *reference, int64_t count,
-                          double reductionLength) {
-  switch (type) {
-    case ElementType::f16:
-      return compareFloats<_Float16>(ours, reference, count, reductionLength);
-    case ElementType::bf16:
-      return compareFloats<Bf16>(ours, reference, count, reductionLength);
-    case ElementType::f32:
-      return compareFloats<float>(ours, reference, count, reductionLength);
-    case ElementType::f64:
-      return compareFloats<double>(ours, reference, count, reductionLength);
-    case ElementType::i1:
-    case ElementType::i8:
+                          const ErrorModel &model) {
+  Comparison result;
+  bool isFloat = withFloatType(type, [&]<class T>(T *) {
+    result = compareFloats(static_cast<const T *>(ours), static_cast<const T *>(reference), count, model);
+  });
+  if (isFloat) return result;
+  switch (elementBytes(type)) {
+    case 1:
       return compareIntegers<int8_t>(ours, reference, count);
-    case ElementType::i16:
+    case 2:
       return compareIntegers<int16_t>(ours, reference, count);
-    case ElementType::i32:
+    case 4:
       return compareIntegers<int32_t>(ours, reference, count);
-    case ElementType::i64:
-    case ElementType::index:
+    default:
       return compareIntegers<int64_t>(ours, reference, count);
   }
-  return {};
 }
 
 std::string describe(const Comparison &c) {

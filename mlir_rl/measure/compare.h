@@ -17,12 +17,18 @@ struct Comparison {
   bool ok() const { return firstMismatch < 0; }
 };
 
-/// Floats: |ours - reference| <= eps * (16 + 4 sqrt(K)) * max(|reference|, scale), K = `reductionLength` and scale the
-/// root mean square of the finite reference elements: summing K rounded terms in another order moves the result by
-/// about eps sqrt(K) of the terms' magnitude. NaN matches NaN, an infinity matches itself, the sign of zero does not
-/// matter. Integers must be equal.
+/// What rounding may do to an output.
+struct ErrorModel {
+  double reductionLength = 1;  ///< longest chain of accumulations
+  double conditioning = 1;     ///< how much the program magnifies rounding (conditioning.h)
+};
+
+/// Floats: |ours - reference| <= eps * (16 + 4 sqrt(K)) * C * max(|reference|, scale), K the reduction length, C the
+/// conditioning and scale the root mean square of the finite reference elements: summing K rounded terms in another
+/// order moves the result by about eps sqrt(K) of the terms' magnitude, and what follows magnifies it by C. NaN matches
+/// NaN, an infinity matches itself, the sign of zero does not matter. Integers must be equal.
 Comparison compareOutputs(ElementType type, const void *ours, const void *reference, int64_t count,
-                          double reductionLength);
+                          const ErrorModel &model);
 
 /// "element 17 is 1.5, expected 1.25 (3.2 times the error bound)"
 std::string describe(const Comparison &comparison);

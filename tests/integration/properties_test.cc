@@ -2,21 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-#include <mutex>
-
 #include "mlir_rl/nest/nest.h"
 #include "mlir_rl/schedule/defaults.h"
-#include "mlir_rl/schedule/draft.h"
-#include "mlir_rl/schedule/kinds.h"
 #include "mlir_rl/schedule/replay.h"
 #include "mlir_rl/schedule/script.h"
 #include "mlir_rl/schedule/text.h"
-#include "mlir_rl/search/proposals.h"
 #include "mlir_rl/transform/apply.h"
 #include "mlir_rl/transform/read_nest.h"
 #include "tests/conformance/sample_tasks.h"
 #include "tests/integration/every_program.h"
+#include "tests/integration/random_schedules.h"
 
 namespace mlir_rl {
 namespace {
@@ -44,35 +39,6 @@ const std::vector<TaskModule> &everyTask() {
   return tasks;
 }
 
-/// Any kind on any op: reaches what the searches, which know what pays, would not try.
-Schedule anyActions(const std::shared_ptr<const TaskSummary> &task, const Machine &machine, Random &random) {
-  Draft draft = Draft::of(task);
-  if (draft.nest.ops.empty()) return draft.schedule;
-  for (int tries = 0, steps = int(random() % 10); tries < 40 && int(draft.schedule.actions.size()) < steps; ++tries) {
-    const Kind &kind = *allKinds()[random() % allKinds().size()];
-    if (kind.kind == ActionKind::stop || kind.kind == ActionKind::defaults) continue;
-    Action action{.kind = kind.kind, .op = int(random() % uint64_t(draft.nest.ops.size()))};
-    if (kind.propose(draft.nest, machine, random, action)) draft.act(action);
-  }
-  if (random() % 2) draft.finish(machine);
-  return draft.schedule;
-}
-
-Schedule randomPair(const TaskModule &task, uint64_t seed) {
-  Random random(seed);
-  Machine machine = testing::sampleMachine();
-  if (seed % 2) machine.vectorBits = 256, machine.vectorRegisters = 16;
-  SearchProblem problem{task.summary, machine, 1 + int(seed % 3 == 0), seed};
-  switch (random() % 4) {
-    case 0:
-      return mutate(problem, defaultSchedule(task.summary, machine, problem.threads), random);
-    case 1:
-      return randomSchedule(problem, random);
-    default:
-      return anyActions(task.summary, machine, random);
-  }
-}
-
 /// Empty when the nest predicted is the nest read.
 std::string disagreement(const TaskModule &task, const Schedule &schedule) {
   auto predicted = replay(task.summary, schedule);
@@ -96,7 +62,7 @@ void comparePairs(uint64_t firstSeed, int pairs) {
   int actions = 0;
   for (int i = 0; i < pairs; ++i) {
     const TaskModule &task = everyTask()[size_t(i) % everyTask().size()];
-    Schedule schedule = randomPair(task, firstSeed + uint64_t(i));
+    Schedule schedule = testing::anySchedule(task.summary, firstSeed + uint64_t(i));
     actions += int(schedule.actions.size());
     expectAgreement(task, schedule);
     if (schedule.actions.size() < 2) continue;

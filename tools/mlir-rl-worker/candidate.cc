@@ -11,6 +11,7 @@
 #include "mlir_rl/measure/token.h"
 #include "mlir_rl/support/clock.h"
 #include "mlir_rl/support/json_lines.h"
+#include "nudged.h"
 #include "variant.h"
 
 namespace mlir_rl {
@@ -45,6 +46,20 @@ class Child {
     if (ok && variant.alive()) ok = forbidSystemCalls(limits(-1));
     if (ok && variant.alive())
       for (InputData *set : task_.sets) prepareCall(variant, *set, set->references)();
+    send(ok);
+  }
+
+  void condition() {
+    Status ok = prepare(/*pinned=*/false);
+    Variant &variant = variants_.front();
+    if (ok) build(variant, task_.program, request_, std::nullopt, true);
+    Result<InputData> nudged = nudgedCopy(task_.program, *task_.sets.front());
+    if (ok && !nudged) ok = tl::unexpected(nudged.error());
+    if (ok && variant.alive()) ok = forbidSystemCalls(limits(-1));
+    if (ok && variant.alive()) {
+      prepareCall(variant, *nudged, task_.program.outputs)();
+      variant.measurement.maxError = conditioningOf(task_.program, *task_.sets.front());
+    }
     send(ok);
   }
 
@@ -231,6 +246,11 @@ class Child {
 
 void runCandidate(const ChildTask &task) {
   Child(task).measure();
+  _exit(0);
+}
+
+void runConditioning(const ChildTask &task) {
+  Child(task).condition();
   _exit(0);
 }
 

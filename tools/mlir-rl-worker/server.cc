@@ -9,6 +9,7 @@
 #include "fault.h"
 #include "mlir_rl/support/clock.h"
 #include "mlir_rl/support/json_lines.h"
+#include "nudged.h"
 #include "warm_up.h"
 
 namespace mlir_rl {
@@ -77,7 +78,12 @@ class Server {
     }
     if (request.verify)
       if (auto problem = makeReferences(program, request, sets)) return failedReply(request, *problem);
-    return measureVariants(program, request, sets);
+    MeasureReply reply = measureVariants(program, request, sets);
+    // Conditioning takes another run of the reference: it is only looked at when it may change the verdict.
+    for (const Measurement *miss = nearMiss(reply); miss && learnConditioning(program, request, sets, *miss);
+         miss = nearMiss(reply))
+      reply = measureVariants(program, request, sets);
+    return reply;
   }
 
   /// Buffers of other programs go before they fill the memory.
@@ -129,6 +135,30 @@ class Server {
     return reply ? std::optional(*std::move(reply)) : std::nullopt;
   }
 
+  Measurement measureReference(LoadedProgram &program, const MeasureRequest &request,
+                               const std::vector<InputData *> &sets, void (*run)(const ChildTask &)) {
+    MeasureRequest alone = request;
+    alone.variants = {std::nullopt};
+    alone.threads = 1;
+    alone.wallSeconds = std::max(600.0, request.wallSeconds);
+    ChildTask task{program, alone, sets, settings_, state_, -1, monotonicSeconds()};
+    Ending ending = runChild(task, run);
+    auto answer = answerOf(ending);
+    return answer ? answer->measurements.front() : measurementOf(ending, alone);
+  }
+
+  /// Of the set that `miss` was wrong on; whether the bound is wider now.
+  bool learnConditioning(LoadedProgram &program, const MeasureRequest &request, const std::vector<InputData *> &sets,
+                         const Measurement &miss) {
+    for (size_t i = 0; i < sets.size(); ++i) {
+      if (request.inputSets[i] != miss.inputSet || sets[i]->conditioning > 0) continue;
+      Measurement result = measureReference(program, request, {sets[i]}, runConditioning);
+      sets[i]->conditioning = result.outcome == Outcome::ok ? result.maxError : 1;
+      return sets[i]->conditioning > 1;
+    }
+    return false;
+  }
+
   /// Fills the references of those sets that have none, in one child; what went wrong, if something did.
   std::optional<Measurement> makeReferences(LoadedProgram &program, const MeasureRequest &request,
                                             const std::vector<InputData *> &sets) {
@@ -136,14 +166,7 @@ class Server {
     for (InputData *set : sets)
       if (!set->hasReference) missing.push_back(set);
     if (missing.empty()) return std::nullopt;
-    MeasureRequest alone = request;
-    alone.variants = {std::nullopt};
-    alone.threads = 1;
-    alone.wallSeconds = std::max(600.0, request.wallSeconds);
-    ChildTask task{program, alone, missing, settings_, state_, -1, monotonicSeconds()};
-    Ending ending = runChild(task, runReference);
-    auto answer = answerOf(ending);
-    Measurement result = answer ? answer->measurements.front() : measurementOf(ending, alone);
+    Measurement result = measureReference(program, request, missing, runReference);
     if (result.outcome != Outcome::ok) {
       result.message = "the unscheduled program: " + result.message;
       return result;

@@ -93,7 +93,7 @@ void judge(Variant &variant, const LoadedProgram &program, const InputData &set,
     const GuardedBuffer &buffer = program.outputs[output];
     if (!buffer.intact()) return variant.fail(Outcome::guardHit, "wrote outside of " + argument.name);
     Comparison comparison = compareOutputs(argument.type, buffer.data(), set.references[output].data(),
-                                           elementCount(argument), program.request.reductionLength);
+                                           elementCount(argument), {program.request.reductionLength, set.conditioning});
     variant.measurement.maxError = std::max(variant.measurement.maxError, comparison.maxError);
     if (!comparison.ok()) {
       variant.measurement.inputSet = setName;
