@@ -4,8 +4,8 @@
 
 #include "mlir_rl/lower/emit.h"
 #include "mlir_rl/lower/lower.h"
+#include "mlir_rl/optimize/program_schedule.h"
 #include "mlir_rl/support/files.h"
-#include "mlir_rl/transform/apply.h"
 
 namespace mlir_rl {
 
@@ -41,22 +41,14 @@ class Emitter {
  private:
   bool scheduled() const { return report_.choice != Choice::unscheduled; }
 
-  Result<std::string> script() const {
+  std::vector<Schedule> schedules() const {
     std::vector<Schedule> schedules;
-    for (const TaskReport &task : report_.tasks)
-      schedules.push_back(report_.choice == Choice::rules ? task.rules : task.best);
-    return subject_.script(schedules);
+    for (TaskSchedule &task : report_.chosenSchedules()) schedules.push_back(std::move(task.schedule));
+    return schedules;
   }
 
   /// The program after its schedule; the raw one when unscheduled was chosen.
-  Result<Program> transformed() const {
-    if (!scheduled()) return subject_.raw.clone();
-    Result<std::string> text = script();
-    if (!text) return tl::unexpected(text.error());
-    Program program = subject_.prepared.clone();
-    if (Status ok = applyScript(program, *text); !ok) return tl::unexpected(ok.error());
-    return program;
-  }
+  Result<Program> transformed() const { return scheduled() ? subject_.transformed(schedules()) : subject_.raw.clone(); }
 
   Status done(const std::string &path, Status status) {
     if (status) paths.push_back(path);
@@ -69,9 +61,10 @@ class Emitter {
 
   Status emitSchedule() {
     if (scheduled()) {
-      Result<std::string> text = script();
+      Result<std::string> text = subject_.script(schedules());
       if (!text) return tl::unexpected(text.error());
       if (Status ok = write(".schedule.mlir", *text); !ok) return ok;
+      if (Status ok = write(".schedule.txt", printSchedules(report_.chosenSchedules()) + "\n"); !ok) return ok;
     }
     const Program &start = scheduled() ? subject_.prepared : subject_.raw;
     if (Status ok = write(".prepared.mlir", start.text()); !ok) return ok;

@@ -13,7 +13,8 @@
 namespace mlir_rl {
 
 /// Writes into `folder` (made when missing) what `forms` names, each file whole or not at all; returns the paths:
-///   schedule  NAME.prepared.mlir, NAME.schedule.mlir, NAME.pipeline.txt, NAME.sh: stock tools give the same LLVM IR
+///   schedule  NAME.prepared.mlir, NAME.schedule.mlir, NAME.pipeline.txt, NAME.sh: stock tools give the same LLVM IR;
+///             NAME.schedule.txt: the actions, as `apply --schedule @FILE` reads them
 ///   mlir      NAME.mlir, the program after its schedule, on buffers
 ///   llvm      NAME.ll, before LLVM's optimiser
 ///   obj       NAME.o

@@ -1,5 +1,6 @@
 #include "mlir_rl/optimize/report.h"
 
+#include "mlir_rl/optimize/program_schedule.h"
 #include "mlir_rl/schedule/text.h"
 #include "mlir_rl/support/table.h"
 #include "mlir_rl/support/units.h"
@@ -20,8 +21,16 @@ const char *nameOf(Choice choice) {
   return "";
 }
 
-double OptimizeReport::chosenSeconds() const {
-  return choice == Choice::unscheduled ? unscheduled.median : choice == Choice::rules ? rules.median : best.median;
+const Measurement &OptimizeReport::chosen() const {
+  return choice == Choice::unscheduled ? unscheduled : choice == Choice::rules ? rules : best;
+}
+
+std::vector<TaskSchedule> OptimizeReport::chosenSchedules() const {
+  std::vector<TaskSchedule> schedules;
+  if (choice == Choice::unscheduled) return schedules;
+  for (const TaskReport &task : tasks)
+    schedules.push_back({task.hash, choice == Choice::rules ? task.rules : task.best});
+  return schedules;
 }
 
 double OptimizeReport::speedup() const { return chosenSeconds() > 0 ? unscheduled.median / chosenSeconds() : 0; }
@@ -42,14 +51,7 @@ static json toJson(const TaskReport &task) {
 
 json toJson(const OptimizeReport &r) {
   json tasks = json::array();
-  std::string schedule;
-  for (const TaskReport &task : r.tasks) {
-    tasks.push_back(toJson(task));
-    if (r.tasks.size() == 1)
-      schedule = printSchedule(task.best);
-    else
-      schedule += "task " + task.hash + "\n" + printSchedule(task.best) + "\n";
-  }
+  for (const TaskReport &task : r.tasks) tasks.push_back(toJson(task));
   return {{"input", r.input},
           {"threads", r.threads},
           {"trials", r.trials},
@@ -59,18 +61,18 @@ json toJson(const OptimizeReport &r) {
           {"unscheduled_seconds", secondsOf(r.unscheduled.median)},
           {"default_seconds", secondsOf(r.rules.median)},
           {"best_seconds", secondsOf(r.chosenSeconds())},
-          {"best_spread", r.measuredAnything ? json(r.best.spread) : json(nullptr)},
+          {"best_spread", r.measuredAnything ? json(r.chosen().spread) : json(nullptr)},
           {"speedup_over_unscheduled", secondsOf(r.speedup())},
-          {"max_error", r.measuredAnything ? json(r.best.maxError) : json(nullptr)},
+          {"max_error", r.measuredAnything ? json(r.chosen().maxError) : json(nullptr)},
           {"flops", r.flops},
           {"bytes", r.bytes},
           {"fraction_of_peak", secondsOf(r.fractionOfPeak)},
           {"fraction_of_roof", secondsOf(r.fractionOfRoof)},
           {"bound_by", r.memoryBound ? "memory" : "compute"},
-          {"workspace_bytes", r.best.workspaceBytes},
+          {"workspace_bytes", r.chosen().workspaceBytes},
           {"candidates", {{"measured", r.measured}, {"failed", r.failed}}},
           {"wall_seconds", r.wallSeconds},
-          {"schedule", r.choice == Choice::unscheduled ? "" : schedule},
+          {"schedule", printSchedules(r.chosenSchedules())},
           {"tasks", tasks},
           {"notes", r.notes}};
 }
@@ -101,9 +103,10 @@ std::string tableText(const OptimizeReport &r) {
   row("default", r.rules, false);
   row("best found", r.best, false);
   std::string text = table.text() + "\nchosen: " + nameOf(r.choice) + "\n";
-  for (const TaskReport &task : r.tasks) {
-    text += "task " + task.hash + (task.count > 1 ? " x" + std::to_string(task.count) : "") + ": ";
-    text += printSchedule(r.choice == Choice::rules ? task.rules : task.best) + "\n";
+  std::vector<TaskSchedule> schedules = r.chosenSchedules();
+  for (size_t i = 0; i < schedules.size(); ++i) {
+    text += "task " + schedules[i].task + ": " + printSchedule(schedules[i].schedule);
+    text += r.tasks[i].count > 1 ? "  # called " + std::to_string(r.tasks[i].count) + " times\n" : "\n";
   }
   for (const std::string &note : r.notes) text += "note: " + note + "\n";
   return text;

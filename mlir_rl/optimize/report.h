@@ -46,7 +46,11 @@ struct OptimizeReport {
   std::vector<TaskReport> tasks;
   std::vector<std::string> notes;  ///< what the user should know
 
-  double chosenSeconds() const;
+  /// Of the three, the one chosen.
+  const Measurement &chosen() const;
+  double chosenSeconds() const { return chosen().median; }
+  /// One for each task, the rules' or what was found; none when unscheduled was chosen.
+  std::vector<TaskSchedule> chosenSchedules() const;
   double speedup() const;  ///< over unscheduled; 0: not measured
 };
 

@@ -1,6 +1,7 @@
 #include "mlir_rl/optimize/subject.h"
 
 #include "mlir_rl/flow/artifact.h"
+#include "mlir_rl/transform/apply.h"
 
 namespace mlir_rl {
 
@@ -47,10 +48,24 @@ Result<Subject> makeSubject(const Program &program) {
   return subject;
 }
 
+std::vector<std::shared_ptr<const TaskSummary>> Subject::summaries() const {
+  std::vector<std::shared_ptr<const TaskSummary>> summaries;
+  for (const SubjectTask &task : tasks) summaries.push_back(task.summary);
+  return summaries;
+}
+
 Result<std::string> Subject::script(const std::vector<Schedule> &schedules) const {
   std::vector<ScheduledTask> scheduled;
   for (size_t i = 0; i < tasks.size(); ++i) scheduled.push_back({tasks[i].summary, schedules[i]});
   return printScript(scheduled);
+}
+
+Result<Program> Subject::transformed(const std::vector<Schedule> &schedules) const {
+  Result<std::string> text = script(schedules);
+  if (!text) return tl::unexpected(text.error());
+  Program program = prepared.clone();
+  if (Status ok = applyScript(program, *text); !ok) return tl::unexpected(ok.error());
+  return program;
 }
 
 }  // namespace mlir_rl

@@ -25,8 +25,11 @@ struct Subject {
   LoadRequest load;  ///< the whole program, against the raw one
   double flops = 0, bytes = 0;
 
+  std::vector<std::shared_ptr<const TaskSummary>> summaries() const;
   /// The script that gives task i `schedules[i]`.
   Result<std::string> script(const std::vector<Schedule> &schedules) const;
+  /// The prepared program on buffers, after that script.
+  Result<Program> transformed(const std::vector<Schedule> &schedules) const;
 };
 
 Result<Subject> makeSubject(const Program &program);
