@@ -38,13 +38,18 @@ void moveOne(T &value, bool away) {
 template <class T>
 double floatResponse(const T *nudged, const T *reference, int64_t count) {
   double moved = 0, magnitude = 0;
+  int64_t movers = 0, finite = 0;
   for (int64_t i = 0; i < count; ++i) {
     double now = double(nudged[i]), before = double(reference[i]);
     if (!std::isfinite(now) || !std::isfinite(before)) continue;
+    movers += now != before;
+    ++finite;
     moved += (now - before) * (now - before);
     magnitude += before * before;
   }
-  return magnitude > 0 ? std::max(1.0, std::sqrt(moved / magnitude) / epsilonOf<T>()) : 1;
+  if (movers == 0 || magnitude == 0) return 1;
+  double distance = std::sqrt(moved / double(movers)), scale = std::sqrt(magnitude / double(finite));
+  return std::max(1.0, distance / (epsilonOf<T>() * scale));
 }
 
 }  // namespace

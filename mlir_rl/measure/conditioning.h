@@ -12,8 +12,9 @@ namespace mlir_rl {
 /// Moves each finite float by one unit of rounding, up or down by chance of `seed`; integers stay.
 void nudge(ElementType type, void *values, int64_t count, uint64_t seed);
 
-/// Root mean square of nudged - reference in units of rounding of the reference's root mean square; at least 1, so that
-/// well-conditioned programs keep their bound, and 1 for integers. Elements that are not finite in both do not count.
+/// Root mean square of nudged - reference, over the elements that moved (others may be held by a clamp), in units of
+/// rounding of the reference's root mean square. At least 1, so that well-conditioned programs keep their bound; 1 for
+/// integers. Elements that are not finite in both do not count.
 double responseOf(ElementType type, const void *nudged, const void *reference, int64_t count);
 
 }  // namespace mlir_rl

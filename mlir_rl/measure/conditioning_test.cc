@@ -48,6 +48,13 @@ TEST(Response, OfExpIsItsArgument) {
   EXPECT_LT(response, 100);
 }
 
+/// Most outputs are held at 6; the others say how far values move.
+TEST(Response, LooksAtWhatMoves) {
+  std::vector<float> reference(1000, 6.0f), moved(1000, 6.0f);
+  moved[7] += 0.01f;
+  EXPECT_GT(responseOf(ElementType::f32, moved.data(), reference.data(), 1000), 1e4);
+}
+
 TEST(Response, IsAtLeastOne) {
   std::vector<float> values = samples();
   EXPECT_EQ(responseOf(ElementType::f32, values.data(), values.data(), 1000), 1);
