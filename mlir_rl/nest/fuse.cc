@@ -73,6 +73,7 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
   if (outer.container != outer.outer.size()) return "the consumer was tiled again inside of its container";
   if (!isOutermost(outer)) return "the container is inside of other loops: producers join the outermost one";
   if (outer.isPart || inner.isPart) return "parts of a split stay where they are";
+  if (outer.padded || inner.padded) return "copies that are padded stand between the two";
   if (!inner.outer.empty()) return "the producer has loops of its own already";
   if (inner.lanes >= 0 || outer.lanes >= 0) return "the op is vectorised already";
   if (inner.loops.empty()) return "the op has no loops to change";
@@ -81,6 +82,7 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
     if (!reads(nest, nest.ops[i], inner.summary)) continue;
     if (!isAffine(nest.summaryOf(nest.ops[i])) || !isAffine(nest.summaryOf(inner))) return "an access is not affine";
     if (!isInside(nest.ops[i], i, consumer)) return "the producer has a consumer outside of the container";
+    if (nest.ops[i].padded) return "copies that are padded stand between the two";
     read = true;
   }
   if (!read) return "the op does not produce for the container";

@@ -36,6 +36,10 @@ void interchange(LoopNest &nest, int op, Sizes permutation);
 Refusal refuseSplit(const LoopNest &nest, int op, int loop, int64_t at);
 void split(LoopNest &nest, int op, int loop, int64_t at);
 
+/// Rounds extents up to multiples (0: none): operands are copied into larger ones, the result is cut back.
+Refusal refusePad(const LoopNest &nest, int op, Sizes multiples);
+void pad(LoopNest &nest, int op, Sizes multiples);
+
 /// Null when the op has a vector form, whatever the tile.
 Refusal refuseLanes(const LoopNest &nest, int op);
 

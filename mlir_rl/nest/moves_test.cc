@@ -39,6 +39,34 @@ TEST(Tile, RefusesWhatDoesNotDivideAndWhatChangesNothing) {
   EXPECT_NE(refuseTile(nest, 9, Values{8, 8, 8}), nullptr);
 }
 
+TEST(Pad, RoundsExtentsUp) {
+  LoopNest nest = makeNest(testing::matmulTask(127, 255, 513));
+  ASSERT_EQ(refusePad(nest, 0, Values{8, 0, 4}), nullptr);
+  pad(nest, 0, Values{8, 0, 4});
+  EXPECT_EQ(extents(nest.ops[0]), (Values{128, 255, 516}));
+  EXPECT_EQ(refuseTile(nest, 0, Values{32, 0, 129}), nullptr);
+  EXPECT_NE(refusePad(nest, 0, Values{0, 32, 0}), nullptr) << "once is enough";
+  forall(nest, 0, Values{32, 0, 0}, false);
+  EXPECT_NE(refuseFuse(nest, 0, 1), nullptr) << "a copy stands between";
+}
+
+TEST(Pad, RefusesWhatWouldChangeResults) {
+  auto scaled = std::make_shared<TaskSummary>(*testing::matmulTask(64, 96, 33));
+  ASSERT_EQ(refusePad(makeNest(scaled), 0, Values{0, 0, 4}), nullptr);
+  scaled->ops[0].accesses[1] = testing::plainAccess(scaled->ops[0], {1});
+  EXPECT_NE(refusePad(makeNest(scaled), 0, Values{0, 0, 4}), nullptr) << "an infinite factor times 0";
+  EXPECT_EQ(refusePad(makeNest(scaled), 0, Values{5, 0, 0}), nullptr);
+  auto sumOfExp = std::make_shared<TaskSummary>(*testing::softmaxTask(16, 33));
+  ASSERT_EQ(sumOfExp->ops[4].combiner, Combiner::max);
+  sumOfExp->ops[4].counts.compare = 1;
+  EXPECT_EQ(refusePad(makeNest(sumOfExp), 4, Values{0, 8}), nullptr);
+  sumOfExp->ops[4].counts.exp = 1;
+  EXPECT_NE(refusePad(makeNest(sumOfExp), 4, Values{0, 8}), nullptr);
+  LoopNest conv = makeNest(testing::convTask(30, 30, 14, 3));
+  EXPECT_EQ(refusePad(conv, 0, Values{0, 8, 0, 0, 8, 0, 0}), nullptr);
+  EXPECT_NE(refusePad(conv, 0, Values{0, 0, 8, 0, 0, 0, 0}), nullptr) << "rows move with the window";
+}
+
 TEST(Forall, RefusesReductionsAndInnerThreads) {
   LoopNest nest = matmul();
   EXPECT_NE(refuseForall(nest, 0, Values{0, 0, 4}, false), nullptr);

@@ -38,8 +38,13 @@ static Status printTask(ScriptWriter &w, const ScheduledTask &scheduled) {
 
 /// What every script ends with: pads write into their destination, copies that fusion duplicated are merged, empty
 /// tensors get their place, and tensors become buffers whose copies are linalg.copy.
-static void printBufferization(ScriptWriter &w) {
+static void printBufferization(ScriptWriter &w, bool hasPads) {
   w.line("// to buffers");
+  if (hasPads) {
+    // A padded fill is a larger fill.
+    w.line("%padding = transform.structured.match ops{[\"func.func\"]} in %module" + std::string(kAny));
+    w.line("transform.apply_patterns to %padding { transform.apply_patterns.canonicalization } : !transform.any_op");
+  }
   w.line("%pads = transform.structured.match ops{[\"tensor.pad\"]} in %module" + std::string(kAny));
   w.line("%padded = transform.structured.rewrite_in_destination_passing_style %pads" + std::string(kAny));
   w.line("%functions = transform.structured.match ops{[\"func.func\"]} in %module" + std::string(kAny));
@@ -55,9 +60,12 @@ static void printBufferization(ScriptWriter &w) {
 
 Result<std::string> printScript(const std::vector<ScheduledTask> &tasks) {
   ScriptWriter w;
-  for (const ScheduledTask &task : tasks)
+  bool pads = false;
+  for (const ScheduledTask &task : tasks) {
+    for (const Action &action : task.schedule.actions) pads |= action.kind == ActionKind::pad;
     if (Status printed = printTask(w, task); !printed) return tl::unexpected(printed.error());
-  printBufferization(w);
+  }
+  printBufferization(w, pads);
   return "module attributes {transform.with_named_sequence} {\n"
          "  transform.named_sequence @__transform_main(%module: !transform.any_op {transform.consumed}) {\n" +
          w.text() + "    transform.yield\n  }\n}\n";

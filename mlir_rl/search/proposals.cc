@@ -7,8 +7,8 @@ namespace mlir_rl {
 namespace {
 
 /// Kinds worth proposing, those that matter most more often.
-constexpr ActionKind kStructural[] = {ActionKind::fuse, ActionKind::fuse, ActionKind::tile, ActionKind::interchange,
-                                      ActionKind::split};
+constexpr ActionKind kStructural[] = {ActionKind::fuse,        ActionKind::fuse,  ActionKind::tile,
+                                      ActionKind::interchange, ActionKind::split, ActionKind::pad};
 
 std::optional<Action> proposal(const LoopNest &nest, const Machine &machine, Random &random, ActionKind kind, int op) {
   Action action{.kind = kind, .op = op};

@@ -78,6 +78,67 @@ func.func @main(%x: tensor<64x96xf32>) -> (tensor<64xf32>, tensor<64xi64>) {
   return %r#0, %r#1 : tensor<64xf32>, tensor<64xi64>
 }
 )"},
+    {"gather_sum", "Sums of elements picked by indices.", R"(
+func.func @main(%x: tensor<4096xf32>, %i: tensor<64x96xindex>) -> tensor<64xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64xf32>) -> tensor<64xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]}
+      ins(%i : tensor<64x96xindex>) outs(%f : tensor<64xf32>) {
+  ^bb0(%at: index, %out: f32):
+    %v = tensor.extract %x[%at] : tensor<4096xf32>
+    %s = arith.addf %out, %v : f32
+    linalg.yield %s : f32
+  } -> tensor<64xf32>
+  return %r : tensor<64xf32>
+}
+)"},
+    {"integers", "Row sums of integers.", R"(
+func.func @main(%x: tensor<64x96xi32>) -> tensor<64xi32> {
+  %zero = arith.constant 0 : i32
+  %e = tensor.empty() : tensor<64xi32>
+  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<64xi32>) -> tensor<64xi32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]} ins(%x : tensor<64x96xi32>) outs(%f : tensor<64xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    %s = arith.addi %out, %in : i32
+    linalg.yield %s : i32
+  } -> tensor<64xi32>
+  return %r : tensor<64xi32>
+}
+)"},
+    {"halves", "Row sums in half precision.", R"(
+func.func @main(%x: tensor<64x96xf16>) -> tensor<64xf16> {
+  %zero = arith.constant 0.0 : f16
+  %e = tensor.empty() : tensor<64xf16>
+  %f = linalg.fill ins(%zero : f16) outs(%e : tensor<64xf16>) -> tensor<64xf16>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]} ins(%x : tensor<64x96xf16>) outs(%f : tensor<64xf16>) {
+  ^bb0(%in: f16, %out: f16):
+    %s = arith.addf %out, %in : f16
+    linalg.yield %s : f16
+  } -> tensor<64xf16>
+  return %r : tensor<64xf16>
+}
+)"},
+    {"scaled", "Row sums, each element times its row's factor.", R"(
+func.func @main(%x: tensor<64x97xf32>, %y: tensor<64xf32>) -> tensor<64xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64xf32>) -> tensor<64xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>,
+                                        affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]}
+      ins(%x, %y : tensor<64x97xf32>, tensor<64xf32>) outs(%f : tensor<64xf32>) {
+  ^bb0(%in: f32, %factor: f32, %out: f32):
+    %p = arith.mulf %in, %factor : f32
+    %s = arith.addf %out, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<64xf32>
+  return %r : tensor<64xf32>
+}
+)"},
     {"gather", "Elements picked by indices.", R"(
 func.func @main(%x: tensor<4096xf32>, %i: tensor<1024xindex>) -> tensor<1024xf32> {
   %e = tensor.empty() : tensor<1024xf32>

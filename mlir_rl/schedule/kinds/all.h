@@ -15,6 +15,7 @@
   KIND(TileParallel) \
   KIND(Fuse) \
   KIND(Pack) \
+  KIND(Pad) \
   KIND(Vectorize) \
   KIND(Unroll)
 // clang-format on
