@@ -3,6 +3,7 @@
 /// \file
 /// Who measures. Everything that searches or learns talks to this interface; fakes share it.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,8 +29,10 @@ class Runner {
   virtual Result<std::optional<MeasureReply>> next(double seconds = 1e9) = 0;
 };
 
-/// One request, start to end.
-Result<MeasureReply> measureOne(Runner &runner, const MeasureRequest &request);
+/// One request, start to end. `giveUp` is asked now and then and after a signal; without it, signals do not end the
+/// wait. Errors: those of the runner; failed, when given up (the request is then still under way).
+Result<MeasureReply> measureOne(Runner &runner, const MeasureRequest &request,
+                                const std::function<bool()> &giveUp = {});
 
 struct WorkerOptions {
   std::string binary;  ///< path of mlir-rl-worker

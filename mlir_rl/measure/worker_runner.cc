@@ -183,12 +183,14 @@ Result<std::unique_ptr<Runner>> makeWorkerRunner(const WorkerOptions &options) {
   return runner;
 }
 
-Result<MeasureReply> measureOne(Runner &runner, const MeasureRequest &request) {
+Result<MeasureReply> measureOne(Runner &runner, const MeasureRequest &request, const std::function<bool()> &giveUp) {
   if (Status ok = runner.submit(request); !ok) return tl::unexpected(ok.error());
-  Result<std::optional<MeasureReply>> reply = runner.next();
-  if (!reply) return tl::unexpected(reply.error());
-  if (!*reply) return failed("interrupted while measuring");
-  return **std::move(reply);
+  for (;;) {
+    Result<std::optional<MeasureReply>> reply = runner.next(1.0);
+    if (!reply) return tl::unexpected(reply.error());
+    if (*reply) return **std::move(reply);
+    if (giveUp && giveUp()) return failed("interrupted while measuring");
+  }
 }
 
 }  // namespace mlir_rl

@@ -26,4 +26,8 @@ Bound boundOf(const OpSummary &op, const Machine &machine, int threads);
 /// Of one call of a task: arguments and results once.
 Bound boundOf(const TaskSummary &task, const Machine &machine, int threads);
 
+/// Seconds that no correct code for one call of the task stays under: only multiply-accumulates count, for other
+/// arithmetic may be hoisted from loops, and of the anchor's inputs only what it must touch. 0: never measured.
+double floorSeconds(const TaskSummary &task, const Machine &machine, int threads);
+
 }  // namespace mlir_rl

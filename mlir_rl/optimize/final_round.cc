@@ -2,6 +2,7 @@
 
 #include "mlir_rl/measure/roof.h"
 #include "mlir_rl/measure/timing.h"
+#include "mlir_rl/optimize/bounds.h"
 #include "mlir_rl/optimize/tuner.h"
 
 namespace mlir_rl {
@@ -11,55 +12,11 @@ namespace {
 constexpr int kPairs = 10;
 
 /// Pairs of the same round, as long as both sides have samples.
-PairVerdict verdictOf(const Measurement &a, const Measurement &b) {
+bool replaces(const Measurement &a, const Measurement &b) {
   PairVerdict verdict(kPairs);
   for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()) && !verdict.decided(); ++i)
     verdict.add(a.samples[i], b.samples[i]);
-  return verdict;
-}
-
-bool replaces(const Measurement &a, const Measurement &b) {
-  if (b.outcome != Outcome::ok) return false;
-  if (a.outcome != Outcome::ok) return true;
-  return verdictOf(a, b).replaces();
-}
-
-MeasureRequest finalRequest(const OptimizeOptions &options, std::vector<std::optional<std::string>> variants) {
-  MeasureRequest request = requestFor(options, "program");
-  request.variants = std::move(variants);
-  request.inputSets = verifiedSets();
-  request.wallSeconds = 1200;
-  request.memoryBytes = int64_t{16} << 30;
-  return request;
-}
-
-/// Unscheduled is often a hundred times slower: three rounds show that, more are only run when it is close.
-Result<std::vector<Measurement>> timeAll(Runner &runner, const OptimizeOptions &options, const std::string &rules,
-                                         const std::string &best) {
-  MeasureRequest first = finalRequest(options, {std::nullopt, rules, best});
-  first.minSamples = first.maxSamples = 3;
-  Result<MeasureReply> rough = measureOne(runner, first);
-  if (!rough) return tl::unexpected(rough.error());
-  std::vector<Measurement> all = rough->measurements;
-  double fastest = std::min(all[1].median > 0 ? all[1].median : 1e9, all[2].median > 0 ? all[2].median : 1e9);
-  bool close = all[0].median < 2 * fastest;
-  MeasureRequest second = finalRequest(options, {rules, best});
-  if (close) second.variants.push_back(std::nullopt);
-  second.inputSets = {"normal"};
-  second.minSamples = kPairs;
-  second.minSeconds = 0.1;
-  second.maxSamples = 200;
-  Result<MeasureReply> precise = measureOne(runner, second);
-  if (!precise) return tl::unexpected(precise.error());
-  auto refine = [](Measurement &known, Measurement &fresh) {
-    if (known.outcome != Outcome::ok) return;  // wrong on some input set: stays wrong
-    fresh.maxError = std::max(fresh.maxError, known.maxError);
-    known = fresh;
-  };
-  refine(all[1], precise->measurements[0]);
-  refine(all[2], precise->measurements[1]);
-  if (close) refine(all[0], precise->measurements[2]);
-  return all;
+  return verdict.replaces();
 }
 
 void setRoofShares(const Subject &subject, const Machine &machine, OptimizeReport &report) {
@@ -75,10 +32,8 @@ void setRoofShares(const Subject &subject, const Machine &machine, OptimizeRepor
   report.memoryBound = report.flops / peak < 0.5 * roof;
 }
 
-}  // namespace
-
-Status finalRound(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace,
-                  OptimizeReport &report) {
+/// The scripts of the two scheduled versions.
+Result<std::vector<std::optional<std::string>>> versionsOf(const Subject &subject, const OptimizeReport &report) {
   std::vector<Schedule> rules, best;
   for (const TaskReport &task : report.tasks) {
     rules.push_back(task.rules);
@@ -87,31 +42,78 @@ Status finalRound(const Subject &subject, const OptimizeOptions &options, const 
   Result<std::string> rulesScript = subject.script(rules), bestScript = subject.script(best);
   if (!rulesScript) return tl::unexpected(rulesScript.error());
   if (!bestScript) return tl::unexpected(bestScript.error());
-  Result<std::vector<Measurement>> all = timeAll(*workplace.runner, options, *rulesScript, *bestScript);
+  return std::vector<std::optional<std::string>>{std::nullopt, *std::move(rulesScript), *std::move(bestScript)};
+}
+
+void noteFailure(OptimizeReport &report, const char *what, const Measurement &m) {
+  if (m.outcome != Outcome::ok)
+    report.notes.push_back(std::string(what) + " failed (" + nameOf(m.outcome) + "): " + m.message);
+}
+
+}  // namespace
+
+MeasureRequest roundRequest(const OptimizeOptions &options, std::vector<std::optional<std::string>> versions) {
+  MeasureRequest request = requestFor(options, "program", /*userInputs=*/true);
+  request.variants = std::move(versions);
+  request.inputSets = verifiedSets();
+  request.minSamples = request.pairs = kPairs;
+  request.maxSamples = 200;
+  request.minSeconds = 0.1;
+  request.targetError = 0.01;
+  request.maxSeconds = 20;
+  request.alone = true;
+  request.wallSeconds = 1200;
+  request.memoryBytes = int64_t{16} << 30;
+  return request;
+}
+
+int fastestOf(const std::vector<Measurement> &versions) {
+  int fastest = -1;
+  for (size_t i = 0; i < versions.size(); ++i) {
+    if (versions[i].outcome != Outcome::ok) continue;
+    if (fastest < 0 || replaces(versions[size_t(fastest)], versions[i])) fastest = int(i);
+  }
+  return fastest;
+}
+
+double floorSeconds(const Subject &subject, const Machine &machine, int threads) {
+  double seconds = 0;
+  for (const SubjectTask &task : subject.tasks)
+    seconds += task.summary->count * floorSeconds(*task.summary, machine, threads);
+  return seconds;
+}
+
+Result<std::vector<Measurement>> measureRound(Runner &runner, const Subject &subject, MeasureRequest request,
+                                              RoofAlarm &alarm, const std::function<bool()> &giveUp) {
+  if (Status ok = runner.load(subject.load); !ok) return tl::unexpected(ok.error());
+  int threads = request.threads;
+  auto floor = [&](const Machine &machine) { return floorSeconds(subject, machine, threads); };
+  request.floorSeconds = floor(alarm.machine());
+  Result<MeasureReply> reply = measureOne(runner, request, giveUp);
+  if (!reply) return tl::unexpected(reply.error());
+  for (Measurement &m : reply->measurements) alarm.check(m, floor);
+  return std::move(reply->measurements);
+}
+
+Status finalRound(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace, RoofAlarm &alarm,
+                  OptimizeReport &report) {
+  auto versions = versionsOf(subject, report);
+  if (!versions) return tl::unexpected(versions.error());
+  bool nothingFound = versions->at(1) == versions->at(2);
+  if (nothingFound) versions->pop_back();
+  auto all = measureRound(*workplace.runner, subject, roundRequest(options, *std::move(versions)), alarm);
   if (!all) return tl::unexpected(all.error());
-  report.unscheduled = (*all)[0];
-  report.rules = (*all)[1];
-  report.best = (*all)[2];
+  report.unscheduled = all->at(0);
+  report.rules = all->at(1);
+  report.best = all->back();
   if (report.unscheduled.outcome != Outcome::ok)
     return failed("the unscheduled program itself failed (" + std::string(nameOf(report.unscheduled.outcome)) +
                   "): " + report.unscheduled.message);
-  auto note = [&](const char *what, const Measurement &m) {
-    if (m.outcome != Outcome::ok)
-      report.notes.push_back(std::string(what) + " failed (" + nameOf(m.outcome) + "): " + m.message);
-  };
-  note("the default schedule", report.rules);
-  note("the schedule found", report.best);
-  // Three clear rounds decide against unscheduled; otherwise the rule of ten pairs does.
-  auto beatsUnscheduled = [&](const Measurement &m) {
-    if (m.outcome != Outcome::ok) return false;
-    return report.unscheduled.median > 2 * m.median || replaces(report.unscheduled, m);
-  };
-  report.choice = Choice::unscheduled;
-  if (beatsUnscheduled(report.rules)) report.choice = Choice::rules;
-  if (report.choice == Choice::rules ? replaces(report.rules, report.best) : beatsUnscheduled(report.best))
-    report.choice = Choice::found;
+  noteFailure(report, "the default schedule", report.rules);
+  if (!nothingFound) noteFailure(report, "the schedule found", report.best);
+  report.choice = Choice(fastestOf(*all));
   report.verified = true;  // unscheduled is the reference; the others were compared with it
-  setRoofShares(subject, workplace.machine, report);
+  setRoofShares(subject, alarm.machine(), report);
   return {};
 }
 

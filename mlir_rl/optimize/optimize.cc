@@ -21,7 +21,7 @@ constexpr size_t kFinalists = 4;
 class Optimizer {
  public:
   Optimizer(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace)
-      : subject_(subject), options_(options), place_(workplace) {}
+      : subject_(subject), options_(options), place_(workplace), alarm_(workplace.machine, workplace.raiseRoof) {}
 
   Result<OptimizeReport> run() {
     report_.threads = options_.threads;
@@ -65,12 +65,14 @@ class Optimizer {
     report_.measuredAnything = true;
     for (const SubjectTask &task : subject_.tasks)
       if (Status ok = place_.runner->load(task.load); !ok) return ok;
-    if (Status ok = place_.runner->load(subject_.load); !ok) return ok;
     std::vector<int64_t> shares = shareTrials();
     for (size_t i = 0; i < subject_.tasks.size(); ++i)
       if (Status ok = tuneTask(i, shares[i]); !ok) return ok;
     report_.trials = report_.measured;
-    if (Status ok = finalRound(subject_, options_, place_, report_); !ok) return ok;
+    if (place_.interrupted())
+      report_.notes.push_back("interrupted after " + std::to_string(report_.measured) + " of " +
+                              std::to_string(options_.trials) + " trials: the best so far");
+    if (Status ok = finalRound(subject_, options_, place_, alarm_, report_); !ok) return ok;
     return {};
   }
 
@@ -106,7 +108,7 @@ class Optimizer {
     std::vector<Schedule> first;
     if (!(row.best == row.rules)) first.push_back(row.best);
     TuneBudget budget{trials, [&] { return stop(); }, [&](const TuneResult &now) { show(row, now); }};
-    Result<TuneResult> tuned = tune(*place_.runner, task, **search, first, options_, budget);
+    Result<TuneResult> tuned = tune(*place_.runner, task, **search, first, options_, budget, alarm_);
     if (!tuned) return tl::unexpected(tuned.error());
     row.measured = tuned->measured;
     report_.measured += tuned->measured;
@@ -123,7 +125,7 @@ class Optimizer {
         finalists.push_back(ranked.schedule);
     }
     if (finalists.size() < 2) return {};
-    Result<std::optional<Finalist>> winner = playOff(*place_.runner, task, finalists, options_);
+    Result<std::optional<Finalist>> winner = playOff(*place_.runner, task, finalists, options_, alarm_);
     if (!winner) return tl::unexpected(winner.error());
     if (!*winner) return {};
     row.best = (*winner)->schedule;
@@ -168,6 +170,7 @@ class Optimizer {
   const Subject &subject_;
   const OptimizeOptions &options_;
   const Workplace &place_;
+  RoofAlarm alarm_;
   OptimizeReport report_;
   Stopwatch watch_;
 };

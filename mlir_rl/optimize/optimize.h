@@ -6,9 +6,11 @@
 #include <functional>
 
 #include "mlir_rl/flow/machine.h"
+#include "mlir_rl/measure/roof_cache.h"
 #include "mlir_rl/measure/runner.h"
 #include "mlir_rl/optimize/options.h"
 #include "mlir_rl/optimize/report.h"
+#include "mlir_rl/optimize/roof_alarm.h"
 #include "mlir_rl/optimize/subject.h"
 #include "mlir_rl/store/store.h"
 #include "mlir_rl/support/progress.h"
@@ -18,8 +20,9 @@ namespace mlir_rl {
 /// What an optimisation works with.
 struct Workplace {
   Machine machine;
-  Runner *runner = nullptr;  ///< null: nothing is run
-  Store *store = nullptr;    ///< null: no records
+  Runner *runner = nullptr;                                                          ///< null: nothing is run
+  Store *store = nullptr;                                                            ///< null: no records
+  RaiseRoof raiseRoof = [](const Machine &machine) { return raisedRoof(machine); };  ///< for a timing above the roof
   std::function<bool()> interrupted = [] { return false; };
   std::function<void(const ProgressState &)> progress = [](const ProgressState &) {};
 };

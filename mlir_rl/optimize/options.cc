@@ -2,8 +2,22 @@
 
 namespace mlir_rl {
 
-std::vector<Option> OptimizeOptions::rows() {
+std::vector<Option> OptimizeOptions::inputRows() {
   return {
+      {.name = "inputs",
+       .value = &inputs,
+       .unit = "FILE.npz",
+       .help = "Arrays arg0, arg1, ... to measure on instead of random values"},
+      {.name = "input-range",
+       .value = &inputRange,
+       .unit = "NAME=LO:HI",
+       .help = "Range of an input's values, for indices and the like"},
+      {.name = "seed", .value = &seed, .help = "Seed of the input values and of the search"},
+  };
+}
+
+std::vector<Option> OptimizeOptions::rows() {
+  std::vector<Option> rows = {
       {.name = "trials",
        .value = &trials,
        .min = 0,
@@ -23,19 +37,10 @@ std::vector<Option> OptimizeOptions::rows() {
        .unit = "NAME",
        .help = "Function to optimise; default: main, or the only public one"},
       {.name = "target-cpu", .value = &targetCpu, .unit = "CPU", .help = "CPU to compile for, by LLVM's name"},
-      {.name = "inputs",
-       .value = &inputs,
-       .unit = "FILE.npz",
-       .help = "Arrays arg0, arg1, ... to measure on instead of random values"},
-      {.name = "input-range",
-       .value = &inputRange,
-       .unit = "NAME=LO:HI",
-       .help = "Range of an input's values, for indices and the like"},
       {.name = "search",
        .value = &search,
        .choices = {"default", "random", "evolutionary"},
        .help = "How schedules are proposed"},
-      {.name = "seed", .value = &seed, .help = "Seed of the search and of the input values"},
       {.name = "store",
        .value = &store,
        .unit = "PATH",
@@ -47,6 +52,8 @@ std::vector<Option> OptimizeOptions::rows() {
        .max = 256,
        .help = "Worker processes; 0: one for each usable core"},
   };
+  for (Option &row : inputRows()) rows.push_back(std::move(row));
+  return rows;
 }
 
 }  // namespace mlir_rl

@@ -27,6 +27,8 @@ struct OptimizeOptions {
 
   /// The rows: flags, JSON keys and documentation come from here.
   std::vector<Option> rows();
+  /// Of them, those about input values.
+  std::vector<Option> inputRows();
 };
 
 }  // namespace mlir_rl

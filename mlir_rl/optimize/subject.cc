@@ -26,6 +26,12 @@ static SubjectTask subjectTask(Task &task) {
   return {std::make_shared<TaskSummary>(std::move(task.summary)), std::move(load)};
 }
 
+/// A program that is one call of one task hands its arguments on, unless preparation dropped or added some.
+static bool hasInputsOf(const Program &program, const SubjectTask &task) {
+  Result<Program> alone = parsePrepared(task.load.candidate, "task", task.load.entry);
+  return alone && task.summary->count == 1 && alone->arguments() == program.arguments();
+}
+
 Result<Subject> makeSubject(const Program &program) {
   Result<Program> raw = outputsInPlace(program);
   if (!raw) return tl::unexpected(raw.error());
@@ -39,6 +45,7 @@ Result<Subject> makeSubject(const Program &program) {
     subject.flops += added.summary->flops * added.summary->count;
     length += added.load.reductionLength * added.summary->count;
   }
+  if (subject.tasks.size() == 1) subject.tasks[0].hasProgramInputs = hasInputsOf(subject.raw, subject.tasks[0]);
   for (const Argument &argument : subject.raw.arguments()) {
     double elements = 1;
     for (int64_t extent : argument.shape) elements *= double(extent);

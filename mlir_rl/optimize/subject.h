@@ -15,7 +15,8 @@ namespace mlir_rl {
 /// One distinct task with what measuring it takes.
 struct SubjectTask {
   std::shared_ptr<const TaskSummary> summary;
-  LoadRequest load;  ///< the task's function alone, against itself unscheduled
+  LoadRequest load;               ///< the task's function alone, against itself unscheduled
+  bool hasProgramInputs = false;  ///< its arguments are the program's: values given for those are good for it
 };
 
 struct Subject {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mlir_rl/optimize/bounds.h"
+
 namespace mlir_rl {
 
 /// How much slower than the best a candidate may be before its run is cut.
@@ -9,14 +11,15 @@ static constexpr double kCutFactor = 5;
 
 std::vector<std::string> verifiedSets() { return {"normal", "negative", "zeros", "large"}; }
 
-MeasureRequest requestFor(const OptimizeOptions &options, const std::string &program) {
+MeasureRequest requestFor(const OptimizeOptions &options, const std::string &program, bool userInputs) {
   MeasureRequest request;
   request.program = program;
   request.targetCpu = options.targetCpu;
   request.threads = options.threads;
+  request.seed = options.seed;
+  if (!userInputs) return request;
   request.inputsFile = options.inputs;
   request.inputRanges = options.inputRange;
-  request.seed = options.seed;
   return request;
 }
 
@@ -25,8 +28,8 @@ namespace {
 class Tuner {
  public:
   Tuner(Runner &runner, const SubjectTask &task, Search &search, const OptimizeOptions &options,
-        const TuneBudget &budget)
-      : runner_(runner), task_(task), search_(search), options_(options), budget_(budget) {}
+        const TuneBudget &budget, RoofAlarm &alarm)
+      : runner_(runner), task_(task), search_(search), options_(options), budget_(budget), alarm_(alarm) {}
 
   Result<TuneResult> run(std::vector<Schedule> first) {
     std::reverse(first.begin(), first.end());
@@ -37,7 +40,7 @@ class Tuner {
       if (underWay_.empty()) break;
       Result<std::optional<MeasureReply>> reply = runner_.next(1.0);
       if (!reply) return tl::unexpected(reply.error());
-      if (*reply) take(**reply);
+      if (*reply) take(**std::move(reply));
       if (budget_.progress) budget_.progress(result_);
     }
     std::sort(result_.ranked.begin(), result_.ranked.end(), [](auto &a, auto &b) { return a.seconds < b.seconds; });
@@ -62,24 +65,28 @@ class Tuner {
     }
     Result<std::string> script = printScript({{task_.summary, *schedule}});
     if (!script) return tl::unexpected(script.error());
-    MeasureRequest request = requestFor(options_, task_.load.program);
+    MeasureRequest request = requestFor(options_, task_.load.program, task_.hasProgramInputs);
     request.id = nextId_++;
     request.variants = {*std::move(script)};
     request.llvmPipeline = "fast";
     request.cutSeconds = best_ > 0 ? kCutFactor * best_ : 0;
     request.minSeconds = 0.004;
     request.maxSamples = 50;
+    request.floorSeconds = floor(alarm_.machine());
     underWay_[request.id] = *std::move(schedule);
     ++started_;
     return runner_.submit(request);
   }
 
-  void take(const MeasureReply &reply) {
+  double floor(const Machine &machine) const { return floorSeconds(*task_.summary, machine, options_.threads); }
+
+  void take(MeasureReply reply) {
     auto found = underWay_.find(reply.id);
     if (found == underWay_.end()) return;
     Schedule schedule = std::move(found->second);
     underWay_.erase(found);
-    const Measurement &m = reply.measurements.front();
+    Measurement &m = reply.measurements.front();
+    alarm_.check(m, [&](const Machine &machine) { return floor(machine); });
     ++result_.measured;
     bool ok = m.outcome == Outcome::ok;
     if (!ok) ++result_.failed[nameOf(m.outcome)];
@@ -95,6 +102,7 @@ class Tuner {
   Search &search_;
   const OptimizeOptions &options_;
   const TuneBudget &budget_;
+  RoofAlarm &alarm_;
   std::vector<Schedule> first_;
   std::map<int64_t, Schedule> underWay_;
   TuneResult result_;
@@ -106,13 +114,13 @@ class Tuner {
 }  // namespace
 
 Result<TuneResult> tune(Runner &runner, const SubjectTask &task, Search &search, const std::vector<Schedule> &first,
-                        const OptimizeOptions &options, const TuneBudget &budget) {
-  return Tuner(runner, task, search, options, budget).run(first);
+                        const OptimizeOptions &options, const TuneBudget &budget, RoofAlarm &alarm) {
+  return Tuner(runner, task, search, options, budget, alarm).run(first);
 }
 
 Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
-                                        const OptimizeOptions &options) {
-  MeasureRequest request = requestFor(options, task.load.program);
+                                        const OptimizeOptions &options, RoofAlarm &alarm) {
+  MeasureRequest request = requestFor(options, task.load.program, task.hasProgramInputs);
   for (const Schedule &schedule : finalists) {
     Result<std::string> script = printScript({{task.summary, schedule}});
     if (!script) return tl::unexpected(script.error());
@@ -122,11 +130,14 @@ Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task,
   request.minSamples = 5;
   request.minSeconds = 0.03;
   request.wallSeconds = 300;
+  auto floor = [&](const Machine &machine) { return floorSeconds(*task.summary, machine, options.threads); };
+  request.floorSeconds = floor(alarm.machine());
   Result<MeasureReply> reply = measureOne(runner, request);
   if (!reply) return tl::unexpected(reply.error());
   std::optional<Finalist> best;
   for (size_t i = 0; i < finalists.size(); ++i) {
-    const Measurement &m = reply->measurements[i];
+    Measurement &m = reply->measurements[i];
+    alarm.check(m, floor);
     if (m.outcome == Outcome::ok && (!best || m.median < best->measurement.median)) best = {finalists[i], m};
   }
   return best;

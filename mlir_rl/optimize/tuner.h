@@ -11,6 +11,7 @@
 
 #include "mlir_rl/measure/runner.h"
 #include "mlir_rl/optimize/options.h"
+#include "mlir_rl/optimize/roof_alarm.h"
 #include "mlir_rl/optimize/subject.h"
 #include "mlir_rl/search/search.h"
 
@@ -37,13 +38,13 @@ struct TuneBudget {
 /// Input sets a result must agree on.
 std::vector<std::string> verifiedSets();
 
-/// What every request of this run has in common.
-MeasureRequest requestFor(const OptimizeOptions &options, const std::string &program);
+/// What every request of this run has in common; `userInputs`: on the values that the user gave.
+MeasureRequest requestFor(const OptimizeOptions &options, const std::string &program, bool userInputs);
 
 /// Measures `first` and then what the search proposes, on one input set, keeping every slot of the runner busy. A
 /// candidate more than five times slower than the best is cut.
 Result<TuneResult> tune(Runner &runner, const SubjectTask &task, Search &search, const std::vector<Schedule> &first,
-                        const OptimizeOptions &options, const TuneBudget &budget);
+                        const OptimizeOptions &options, const TuneBudget &budget, RoofAlarm &alarm);
 
 /// The few fastest and `rules` again, in turns at O3 and on every input set; the fastest that is right, or nothing.
 struct Finalist {
@@ -51,6 +52,6 @@ struct Finalist {
   Measurement measurement;
 };
 Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
-                                        const OptimizeOptions &options);
+                                        const OptimizeOptions &options, RoofAlarm &alarm);
 
 }  // namespace mlir_rl

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "mlir_rl/optimize/emit_result.h"
-#include "mlir_rl/support/interrupt.h"
+#include "mlir_rl/optimize/user_inputs.h"
 #include "mlir_rl/support/json_lines.h"
 #include "tools/mlir-rl/workplace.h"
 
@@ -37,7 +37,7 @@ class OptimizeCommand : public Command {
     if (!program) return tl::unexpected(program.error());
     Result<Subject> subject = makeSubject(*program);
     if (!subject) return tl::unexpected(subject.error());
-    catchInterrupts();
+    if (Status ok = checkInputs(options_, subject->raw.arguments()); !ok) return ok;
     Result<std::unique_ptr<OwnedWorkplace>> owned = makeWorkplace(options_, context);
     if (!owned) return tl::unexpected(owned.error());
     Progress progress(2, context.progressStyle());
