@@ -74,7 +74,7 @@ void allowMemory(Filter &filter, int64_t bytes) {
 /// abort() is a crash, not a forbidden call.
 void allowDying(Filter &filter) {
   for (int call : {SCMP_SYS(exit_group), SCMP_SYS(exit), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
-                   SCMP_SYS(getpid), SCMP_SYS(gettid)})
+                   SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(sigaltstack)})
     filter.allow(call);
   filter.allowWith(SCMP_SYS(tgkill), getpid());
 }

@@ -33,6 +33,22 @@ bool isInvariant(const NestOp &op, const Access &access, int loop) {
   return true;
 }
 
+bool isLoopByLoop(const NestOp &op, const Access &access) {
+  uint32_t seen = 0;
+  for (int dim = 0; dim < int(access.dims.size()); ++dim) {
+    int loops = 0;
+    for (int d = 0; d < op.loops.size(); ++d) {
+      int64_t c = coefficientOf(op, access, dim, d);
+      if (c == 0) continue;
+      if (c != 1 || (seen >> d & 1)) return false;
+      seen |= 1u << d;
+      ++loops;
+    }
+    if (loops != 1 || access.dims[dim].constant != 0) return false;
+  }
+  return !access.dims.empty();
+}
+
 InlineVector<int64_t, kMaxLoops> extentsOf(const NestOp &op) {
   InlineVector<int64_t, kMaxLoops> extents;
   for (const NestLoop &loop : op.loops) extents.push_back(loop.extent);

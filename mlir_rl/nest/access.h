@@ -19,6 +19,9 @@ int contiguousLoop(const NestOp &op, const Access &access);
 /// Whether no dimension moves with `loop`.
 bool isInvariant(const NestOp &op, const Access &access, int loop);
 
+/// Whether each dimension of the access is one loop, no loop twice.
+bool isLoopByLoop(const NestOp &op, const Access &access);
+
 /// The extents the op has now.
 InlineVector<int64_t, kMaxLoops> extentsOf(const NestOp &op);
 

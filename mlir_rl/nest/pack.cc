@@ -3,23 +3,6 @@
 
 namespace mlir_rl {
 
-/// Whether each dimension of the access is one loop, no loop twice.
-static bool isLoopByLoop(const NestOp &op, const Access &access) {
-  uint32_t seen = 0;
-  for (int dim = 0; dim < int(access.dims.size()); ++dim) {
-    int loops = 0;
-    for (int d = 0; d < op.loops.size(); ++d) {
-      int64_t c = coefficientOf(op, access, dim, d);
-      if (c == 0) continue;
-      if (c != 1 || (seen >> d & 1)) return false;
-      seen |= 1u << d;
-      ++loops;
-    }
-    if (loops != 1 || access.dims[dim].constant != 0) return false;
-  }
-  return !access.dims.empty();
-}
-
 Refusal refusePack(const LoopNest &nest, int op, int operand) {
   if (nest.stopped) return "the schedule has stopped";
   if (op < 0 || op >= nest.ops.size()) return "there is no such op";

@@ -60,7 +60,9 @@ using Chooser = std::optional<RegisterTile> (*)(const LoopNest &, int op, const 
 std::optional<RegisterTile> registerTileOf(const LoopNest &nest, int index, const Machine &machine) {
   const NestOp &op = nest.ops[index];
   if (op.lanes < 0) return std::nullopt;
-  return RegisterTile{op.registerTile, op.lanes, estimateCycles(nest, index, machine, op.registerTile, op.lanes)};
+  RegisterTile tile{op.registerTile, op.lanes, op.packed, 0};
+  tile.cycles = estimateCycles(nest, index, machine, tile);
+  return tile;
 }
 
 double estimateOp(const LoopNest &nest, int index, const Machine &machine, Chooser tileOf) {

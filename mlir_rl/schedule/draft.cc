@@ -27,6 +27,8 @@ void Draft::finish(const Machine &machine) {
          .sizes = std::vector<int64_t>(tile->sizes.begin(), tile->sizes.end())});
     auto factors = unrollFactors(nest, i, machine);
     act({.kind = ActionKind::unroll, .op = i, .sizes = std::vector<int64_t>(factors.begin(), factors.end())});
+    for (int operand = 0; operand < 8; ++operand)
+      if (tile->packed >> operand & 1) act({.kind = ActionKind::pack, .op = i, .dim = operand});
   }
   act({.kind = ActionKind::stop});
 }

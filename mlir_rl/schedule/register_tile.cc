@@ -27,19 +27,29 @@ constexpr int64_t kStridedTemporaries = 4;
 constexpr double kLoadPressure = 0.08;
 constexpr double kScatteredLoad = 4;  ///< load slots to fetch one element and put it into a vector
 constexpr int64_t kVectorsInFlight = 4, kVectorsTransposed = 16;
-constexpr int64_t kLongestBody = 640;  ///< unrolled points beyond which the body is not unrolled further
+constexpr double kHalfVector = 0.6;  ///< cost of a vector of half the width or less
+constexpr int64_t kTapsUnrolled = 7;
+constexpr double kPackCycles =
+    0.6;  ///< to copy one element of four bytes into a panel, from and to a second-level cache
+constexpr int64_t kLongestBody = 256;  ///< unrolled points beyond which the body is not unrolled further
 
 struct Model {
   const NestOp &op;
   const OpSummary &summary;
   const Tile &tile;
   int lanes;
+  uint8_t packed;
   int64_t width;  ///< lanes of a full vector
 
-  /// Vectors of the lanes tile; a part of a vector costs between half of one and one.
+  bool isPacked(const Access &access) const {
+    int64_t index = &access - summary.accesses.data();
+    return index < 8 && (packed >> index & 1);
+  }
+
+  /// Vectors of the lanes tile; what is left over is one of the next power of two, which wastes lanes.
   double vectors() const {
     int64_t full = tile[lanes] / width, rest = tile[lanes] % width;
-    return double(full) + (rest ? 0.5 + 0.5 * double(rest) / double(width) : 0);
+    return double(full) + (rest == 0 ? 0 : rest * 2 <= width ? kHalfVector : 1);
   }
   int64_t wholeVectors() const { return (tile[lanes] + width - 1) / width; }
 
@@ -75,6 +85,7 @@ struct Model {
   /// Load slots of one access for one point of the tile.
   double loads(const Access &access) const {
     if (isInvariant(op, access, lanes)) return double(distinct(access)) * (conflicts(access) ? kConflictFactor : 1);
+    if (isPacked(access)) return vectors() * double(distinct(access));
     int last = int(access.dims.size()) - 1;
     int64_t stride = coefficientOf(op, access, last, lanes);
     bool alone = true;
@@ -108,6 +119,18 @@ struct Model {
     return (reduces ? std::max(cycles, kChainLatency) : cycles) + kLoadPressure * reading;
   }
 
+  double packing() const {
+    double cycles = 0;
+    for (const Access &access : summary.accesses)
+      if (isPacked(access)) {
+        double elements = 1;
+        for (int d = 0; d < op.loops.size(); ++d)
+          if (!isInvariant(op, access, d)) elements *= double(op.loops[d].extent);
+        cycles += kPackCycles * elements * double(elementBytes(access.type)) / 4;
+      }
+    return cycles;
+  }
+
   double entering() const {
     double cycles = kTileOverhead;
     for (const Access &access : summary.accesses)
@@ -119,7 +142,7 @@ struct Model {
   /// Whether some operand is loaded with gaps between lanes: two loads and a shuffle with its indices.
   bool strides() const {
     for (const Access &access : summary.accesses) {
-      if (access.isOutput || access.dims.empty()) continue;
+      if (access.isOutput || access.dims.empty() || isPacked(access)) continue;
       if (coefficientOf(op, access, int(access.dims.size()) - 1, lanes) > 1) return true;
     }
     return false;
@@ -129,14 +152,34 @@ struct Model {
   bool transposes() const {
     for (const Access &access : summary.accesses) {
       int across = contiguousLoop(op, access);
-      if (across >= 0 && across != lanes && !isInvariant(op, access, lanes)) return true;
+      if (across >= 0 && across != lanes && !isInvariant(op, access, lanes) && !isPacked(access)) return true;
     }
     return false;
+  }
+
+  /// Scalars that neighbouring taps of a window share: LLVM unrolls the innermost window and keeps them all. 0 when
+  /// the tile does not slide over a window.
+  int64_t sharedByTaps(const Access &access) const {
+    if (access.isOutput || access.dims.empty() || !isInvariant(op, access, lanes)) return 0;
+    int tap = op.loops.size() - 1;
+    if (op.loops[tap].kind != IteratorKind::reduction || op.loops[tap].extent > kTapsUnrolled) return 0;
+    Tile slid = tile;
+    slid[tap] = op.loops[tap].extent;
+    int64_t values = 1;
+    bool slides = false;
+    for (int dim = 0; dim < int(access.dims.size()); ++dim) {
+      values *= footprint(op, access, dim, slid);
+      for (int d = 0; d < tap; ++d)
+        slides |= tile[d] > 1 && coefficientOf(op, access, dim, d) != 0 && coefficientOf(op, access, dim, tap) != 0;
+    }
+    return slides ? values : 0;
   }
 
   /// Registers: accumulators, all vectors of the operand with the fewest, and one of the other at a time.
   bool fits(int registers) const {
     int64_t accumulators = points(IteratorKind::parallel) * wholeVectors();
+    int64_t shared = 0;
+    for (const Access &access : summary.accesses) shared += sharedByTaps(access);
     int64_t loaded = std::numeric_limits<int64_t>::max();
     for (const Access &access : summary.accesses)
       if (!access.isOutput && !access.dims.empty())
@@ -146,7 +189,7 @@ struct Model {
     bool reduces = false;
     for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
     // Without reductions nothing stays in registers; more than a few vectors at once only make the code longer.
-    return reduces ? accumulators + loaded + 1 <= registers
+    return reduces ? accumulators + loaded + std::max<int64_t>(1, shared) <= registers
                    : accumulators <= (transposes() ? kVectorsTransposed : kVectorsInFlight);
   }
 };
@@ -158,17 +201,17 @@ double positions(int64_t extent, int64_t size) {
 
 }  // namespace
 
-double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const Tile &tile, int lanes) {
+double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const RegisterTile &tile) {
   const NestOp &op = nest.ops[index];
   const OpSummary &summary = nest.summaryOf(op);
-  Model model{op, summary, tile, lanes, lanesPerVector(summary, machine)};
+  Model model{op, summary, tile.sizes, tile.lanes, tile.packed, lanesPerVector(summary, machine)};
   if (!model.fits(machine.vectorRegisters)) return std::numeric_limits<double>::infinity();
   double tiles = 1, inside = 1;
   for (int d = 0; d < op.loops.size(); ++d) {
     bool reduction = op.loops[d].kind == IteratorKind::reduction;
-    (reduction ? inside : tiles) *= positions(op.loops[d].extent, std::min(tile[d], op.loops[d].extent));
+    (reduction ? inside : tiles) *= positions(op.loops[d].extent, std::min(tile.sizes[d], op.loops[d].extent));
   }
-  return tiles * (inside * model.onePoint() + model.entering());
+  return tiles * (inside * model.onePoint() + model.entering()) + model.packing();
 }
 
 namespace {
@@ -178,13 +221,31 @@ struct Chooser {
   int op;
   const Machine &machine;
   std::optional<RegisterTile> best;
+  uint8_t packable = 0;
 
   void consider(const Tile &tile, int lanes) {
-    double cycles = estimateCycles(nest, op, machine, tile, lanes);
-    if (best && cycles >= best->cycles) return;
-    if (!(cycles < std::numeric_limits<double>::infinity())) return;
-    if (refuseVectorize(nest, op, Sizes(tile.begin(), tile.size()), lanes)) return;
-    best = RegisterTile{tile, lanes, cycles};
+    consider(RegisterTile{tile, lanes, 0, 0});
+    if (packable) consider(RegisterTile{tile, lanes, packable, 0});
+  }
+
+  void consider(RegisterTile tile) {
+    tile.cycles = estimateCycles(nest, op, machine, tile);
+    if (best && tile.cycles >= best->cycles) return;
+    if (!(tile.cycles < std::numeric_limits<double>::infinity())) return;
+    if (refuseVectorize(nest, op, Sizes(tile.sizes.begin(), tile.sizes.size()), tile.lanes)) return;
+    best = tile;
+  }
+
+  /// Inputs that lanes along `lanes` would gather: panels make them contiguous.
+  void findPackable(int lanes) {
+    packable = 0;
+    const NestOp &target = nest.ops[op];
+    const auto &accesses = nest.summaryOf(target).accesses;
+    if (target.loops[lanes].kind == IteratorKind::reduction) return;
+    for (int i = 0; i < std::min(8, int(accesses.size())); ++i)
+      if (!accesses[i].isOutput && !isInvariant(target, accesses[i], lanes) &&
+          contiguousLoop(target, accesses[i]) != lanes && isLoopByLoop(target, accesses[i]))
+        packable |= uint8_t(1u << i);
   }
 
   /// One or two loops beside the lanes are unrolled.
@@ -217,6 +278,7 @@ std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int index, co
   Chooser chooser{nest, index, machine, std::nullopt};
   int64_t width = lanesPerVector(nest.summaryOf(op), machine);
   for (int lanes = 0; lanes < op.loops.size(); ++lanes) {
+    chooser.findPackable(lanes);
     Tile tile;
     tile.resize(op.loops.size(), 1);
     for (int64_t size : laneSizes(op.loops[lanes].extent, width)) {

@@ -13,16 +13,17 @@ namespace mlir_rl {
 struct RegisterTile {
   InlineVector<int64_t, kMaxLoops> sizes;  ///< of each loop, reductions other than the lanes 1
   int lanes = -1;
-  double cycles = 0;  ///< estimated for the whole op
+  uint8_t packed = 0;  ///< bit i: input i is copied into panels first
+  double cycles = 0;   ///< estimated for the whole op
 };
 
 /// Estimated cycles of the op with this tile: vector arithmetic and loads in the innermost point, the latency of the
-/// accumulators' chain, the cost of entering a tile, remainders. Infinite when the accumulators do not fit the
-/// registers. Only for ranking tiles of one op.
-double estimateCycles(const LoopNest &nest, int op, const Machine &machine,
-                      const InlineVector<int64_t, kMaxLoops> &tile, int lanes);
+/// accumulators' chain, the cost of entering a tile, remainders, packing. Infinite when the accumulators do not fit the
+/// registers. `tile.cycles` is not read. Only for ranking tiles of one op.
+double estimateCycles(const LoopNest &nest, int op, const Machine &machine, const RegisterTile &tile);
 
-/// The cheapest tile that may be vectorised; nothing when the op has no vector form.
+/// The cheapest tile that may be vectorised, with inputs packed where that pays; nothing when the op has no vector
+/// form.
 std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int op, const Machine &machine);
 
 /// Unroll factors for the reduction loops of a vectorised op (0: none): small windows whole, else the innermost by

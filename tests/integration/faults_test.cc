@@ -26,6 +26,8 @@ struct FaultCase {
   const char *message;
 };
 
+void PrintTo(const FaultCase &it, std::ostream *out) { *out << it.fault; }
+
 class Faults : public ::testing::TestWithParam<FaultCase> {};
 
 TEST_P(Faults, CostOneCandidate) {
