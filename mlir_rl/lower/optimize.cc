@@ -13,9 +13,10 @@ namespace mlir_rl {
 namespace {
 
 // Address arithmetic cleaned and hoisted, strength reduced: what vector code needs before instruction selection.
+// Written as text, instcombine would end the process when one pass over the code was not enough.
 constexpr const char *kFast =
-    "function(sroa,early-cse<memssa>,instcombine,simplifycfg,loop-mssa(licm),loop(indvars),gvn,instcombine,"
-    "simplifycfg,loop(loop-reduce))";
+    "function(sroa,early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg,loop-mssa(licm),loop(indvars),gvn,"
+    "instcombine<no-verify-fixpoint>,simplifycfg,loop(loop-reduce))";
 
 std::optional<llvm::OptimizationLevel> levelNamed(const std::string &name) {
   if (name == "O0") return llvm::OptimizationLevel::O0;

@@ -31,6 +31,7 @@ class Optimizer {
     if (place_.runner)
       if (Status ok = measure(); !ok) return tl::unexpected(ok.error());
     if (!place_.runner) report_.notes.push_back("nothing was run: the result is not verified and has no times");
+    report_.machine = alarm_.machine();
     report_.wallSeconds = watch_.seconds();
     return std::move(report_);
   }

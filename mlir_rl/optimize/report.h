@@ -30,6 +30,7 @@ struct TaskReport {
 
 struct OptimizeReport {
   std::string input;
+  Machine machine;  ///< the roofs as known at the end
   int threads = 1;
   int64_t trials = 0;  ///< candidates measured
   bool measuredAnything = false;

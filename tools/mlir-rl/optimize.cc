@@ -3,7 +3,9 @@
 #include <cstdio>
 
 #include "mlir_rl/optimize/emit_result.h"
+#include "mlir_rl/optimize/proof.h"
 #include "mlir_rl/optimize/user_inputs.h"
+#include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
 #include "tools/mlir-rl/workplace.h"
 
@@ -21,7 +23,11 @@ class OptimizeCommand : public Command {
          .required = true,
          .unit = "FILE",
          .help = "MLIR program: linalg on tensors, as torch-mlir prints it"},
-        {.name = "output", .value = &folder_, .letter = 'o', .unit = "DIR", .help = "Folder for what --emit names"},
+        {.name = "output",
+         .value = &folder_,
+         .letter = 'o',
+         .unit = "DIR",
+         .help = "Folder for what --emit names and for the proof file"},
         {.name = "emit",
          .value = &forms_,
          .choices = {"schedule", "mlir", "llvm", "obj", "so"},
@@ -47,12 +53,33 @@ class OptimizeCommand : public Command {
     if (!report) return tl::unexpected(report.error());
     report->input = file_;
     if (subject->tasks.empty()) report->notes.push_back("there is no linalg op to schedule: compiled as it is");
-    return publish(*subject, *report, context);
+    Result<std::string> proof = leaveProof(*program, *report);
+    if (!proof) return tl::unexpected(proof.error());
+    return publish(*subject, *report, *proof, context);
   }
 
  private:
-  Status publish(const Subject &subject, const OptimizeReport &report, const Context &context) {
+  bool hasFolder() const { return !folder_.empty() || !forms_.empty(); }
+
+  /// Beside what is emitted, else near the store. Without a place to keep it, that is said and no more.
+  Result<std::string> leaveProof(const Program &program, const OptimizeReport &report) const {
+    if (!report.measuredAnything) return "";
+    Result<Proof> proof = makeProof(program, report, options_);
+    if (!proof) return tl::unexpected(proof.error());
+    Result<std::string> folder = hasFolder() ? (folder_.empty() ? "." : folder_) : proofFolder(options_);
+    std::string name = stemOf(file_) + (hasFolder() ? "" : "-" + program.hash()) + ".proof.json";
+    Status written = folder ? makeFolder(*folder) : tl::unexpected(folder.error());
+    if (written) written = writeProof(*folder + "/" + name, *proof);
+    if (written) return *folder + "/" + name;
+    if (hasFolder()) return tl::unexpected(written.error());
+    std::fprintf(stderr, "mlir-rl: no proof is kept: %s\n", written.error().message.c_str());
+    return "";
+  }
+
+  Status publish(const Subject &subject, const OptimizeReport &report, const std::string &proof,
+                 const Context &context) {
     nlohmann::json json = toJson(report);
+    json["proof"] = proof.empty() ? nlohmann::json() : nlohmann::json(proof);
     if (!forms_.empty()) {
       auto paths = emitResult(subject, report, options_, forms_, folder_.empty() ? "." : folder_, stemOf(file_));
       if (!paths) return tl::unexpected(paths.error());
@@ -62,6 +89,7 @@ class OptimizeCommand : public Command {
     std::fwrite(text.data(), 1, text.size(), stdout);
     if (!context.json && json.contains("files"))
       for (const auto &path : json["files"]) std::printf("wrote %s\n", path.get<std::string>().c_str());
+    if (!context.json && !proof.empty()) std::printf("proof: %s\n", proof.c_str());
     return {};
   }
 

@@ -25,9 +25,20 @@ static Result<Machine> machineOf(const OptimizeOptions &options) {
   return measured->machine;
 }
 
+static Result<std::string> storePath(const OptimizeOptions &options) {
+  return options.store.empty() ? defaultStorePath() : Result<std::string>(options.store);
+}
+
+Result<std::string> proofFolder(const OptimizeOptions &options) {
+  Result<std::string> path = storePath(options);
+  if (!path) return path;
+  size_t slash = path->rfind('/');
+  return slash == std::string::npos ? "proofs" : path->substr(0, slash) + "/proofs";
+}
+
 static Status openStore(const OptimizeOptions &options, OwnedWorkplace &owned) {
   if (options.noStore) return {};
-  Result<std::string> path = options.store.empty() ? defaultStorePath() : Result<std::string>(options.store);
+  Result<std::string> path = storePath(options);
   Result<Store> store = path ? Store::open(*path) : tl::unexpected(path.error());
   if (store) {
     owned.store = *std::move(store);

@@ -23,6 +23,9 @@ struct OwnedWorkplace {
 /// when the user named it.
 Result<std::unique_ptr<OwnedWorkplace>> makeWorkplace(const OptimizeOptions &options, const Context &context);
 
+/// Where proofs lie that were not given a place: the folder `proofs` beside the store. Errors: environment.
+Result<std::string> proofFolder(const OptimizeOptions &options);
+
 /// File name without folder and extension: what emitted files are named after.
 std::string stemOf(const std::string &path);
 
