@@ -32,6 +32,7 @@ inline constexpr int kNumActionKinds = 12;
 ///   fuse         sizes likewise (all 0: into the innermost tiles made before), list = producers
 ///   pack         dim = input to copy into panels
 ///   pad          sizes = multiple of each loop (0: none)
+///   decompose    sizes = {parts of the reduction}
 ///   vectorize    sizes = register tile of each loop, dim = the loop whose iterations become lanes
 ///   unroll       sizes = factor of each reduction loop inside the register tile (0 or 1: none)
 struct Action {

@@ -10,6 +10,12 @@ static bool reads(const LoopNest &nest, const NestOp &consumer, int producer) {
   return false;
 }
 
+static bool readsAsInput(const LoopNest &nest, const NestOp &consumer, int producer) {
+  for (const Access &access : nest.summaryOf(consumer).accesses)
+    if (access.source == SourceKind::op && access.producer == producer && !access.isOutput) return true;
+  return false;
+}
+
 static bool isAffine(const OpSummary &op) {
   for (const Access &access : op.accesses)
     if (access.dims.size() != access.shape.size()) return false;
@@ -82,6 +88,9 @@ Refusal refuseFuse(const LoopNest &nest, int consumer, int producer) {
     if (!reads(nest, nest.ops[i], inner.summary)) continue;
     if (!isAffine(nest.summaryOf(nest.ops[i])) || !isAffine(nest.summaryOf(inner))) return "an access is not affine";
     if (!isInside(nest.ops[i], i, consumer)) return "the producer has a consumer outside of the container";
+    if (nest.ops[i].isPart) return "parts of a split stay where they are";
+    if (nest.ops[i].viewed && readsAsInput(nest, nest.ops[i], inner.summary))
+      return "a reshaped view stands between the two";
     if (nest.ops[i].padded) return "copies that are padded stand between the two";
     read = true;
   }

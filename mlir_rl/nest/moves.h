@@ -40,6 +40,13 @@ void split(LoopNest &nest, int op, int loop, int64_t at);
 Refusal refusePad(const LoopNest &nest, int op, Sizes multiples);
 void pad(LoopNest &nest, int op, Sizes multiples);
 
+/// Reduces each of `parts` parts of the op's reduction loop by itself: a new op, the next number, with a parallel loop
+/// over the parts outside of the others; one more for its fill. The op then combines what the parts gave.
+/// Without `parts`: whether any number of them may do.
+Refusal refuseDecompose(const LoopNest &nest, int op);
+Refusal refuseDecompose(const LoopNest &nest, int op, int64_t parts);
+void decompose(LoopNest &nest, int op, int64_t parts);
+
 /// Null when the op has a vector form, whatever the tile.
 Refusal refuseLanes(const LoopNest &nest, int op);
 

@@ -67,6 +67,41 @@ TEST(Pad, RefusesWhatWouldChangeResults) {
   EXPECT_NE(refusePad(conv, 0, Values{0, 0, 8, 0, 0, 0, 0}), nullptr) << "rows move with the window";
 }
 
+TEST(Decompose, MakesPartsAndCombinesThem) {
+  LoopNest nest = matmul();
+  ASSERT_EQ(refuseDecompose(nest, 0, 4), nullptr);
+  decompose(nest, 0, 4);
+  ASSERT_EQ(nest.ops.size(), 4);
+  EXPECT_EQ(extents(nest.ops[0]), (Values{4, 64, 96}));
+  EXPECT_EQ(extents(nest.ops[2]), (Values{4, 64, 96, 8}));
+  EXPECT_EQ(extents(nest.ops[3]), (Values{4, 64, 96}));
+  EXPECT_EQ(nest.ops[0].loops[0].kind, IteratorKind::reduction);
+  EXPECT_EQ(nest.ops[2].loops[0].kind, IteratorKind::parallel);
+  const TaskSummary &task = *nest.task;
+  EXPECT_EQ(task.anchor, 2) << "the work is in the parts";
+  EXPECT_EQ(task.ops[2].flops, testing::matmulTask(64, 96, 32)->ops[0].flops);
+  EXPECT_EQ(task.ops[2].accesses[0].shape, (Values{64, 4, 8}));
+  EXPECT_EQ(task.ops[2].accesses[1].shape, (Values{4, 8, 96}));
+  forall(nest, 2, Values{1, 0, 0, 0}, true);
+  EXPECT_EQ(refuseFuse(nest, 2, 3), nullptr) << "the fill joins the parts";
+  forall(nest, 0, Values{0, 8, 0}, false);
+  EXPECT_EQ(refuseFuse(nest, 0, 1), nullptr) << "the old fill is where the combination starts";
+}
+
+TEST(Decompose, ComesFirst) {
+  LoopNest tiled = matmul(), cut = matmul();
+  EXPECT_NE(refuseDecompose(matmul(), 0, 5), nullptr);
+  EXPECT_NE(refuseDecompose(matmul(), 1, 2), nullptr) << "a fill reduces nothing";
+  tile(tiled, 0, Values{8, 0, 0});
+  EXPECT_NE(refuseDecompose(tiled, 0, 2), nullptr);
+  split(cut, 0, 0, 8);
+  EXPECT_NE(refuseDecompose(cut, 0, 2), nullptr);
+  LoopNest softmax = makeNest(testing::softmaxTask(16, 32));
+  decompose(softmax, 1, 2);
+  forall(softmax, 6, Values{1, 0, 0}, false);
+  EXPECT_NE(refuseFuse(softmax, 6, 3), nullptr) << "the parts read a view";
+}
+
 TEST(Forall, RefusesReductionsAndInnerThreads) {
   LoopNest nest = matmul();
   EXPECT_NE(refuseForall(nest, 0, Values{0, 0, 4}, false), nullptr);

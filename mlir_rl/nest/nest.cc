@@ -4,19 +4,21 @@
 
 namespace mlir_rl {
 
+NestOp makeNestOp(const TaskSummary &task, int index) {
+  NestOp op;
+  op.summary = int16_t(index);
+  const OpSummary &summary = task.ops[index];
+  if (int(summary.loops.size()) <= kMaxLoops)
+    for (int d = 0; d < int(summary.loops.size()); ++d)
+      op.loops.push_back({summary.loops[d].extent, summary.loops[d].kind, int8_t(d), 1});
+  return op;
+}
+
 LoopNest makeNest(std::shared_ptr<const TaskSummary> task) {
   LoopNest nest;
   nest.task = std::move(task);
   int count = std::min<int>(nest.task->ops.size(), kMaxOps);
-  for (int i = 0; i < count; ++i) {
-    NestOp op;
-    op.summary = i;
-    const OpSummary &summary = nest.task->ops[i];
-    if (int(summary.loops.size()) <= kMaxLoops)
-      for (int d = 0; d < int(summary.loops.size()); ++d)
-        op.loops.push_back({summary.loops[d].extent, summary.loops[d].kind, int8_t(d), 1});
-    nest.ops.push_back(op);
-  }
+  for (int i = 0; i < count; ++i) nest.ops.push_back(makeNestOp(*nest.task, i));
   return nest;
 }
 

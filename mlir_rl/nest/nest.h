@@ -13,6 +13,9 @@ namespace mlir_rl {
 /// The nest of an untouched task. Ops beyond kMaxLoops loops keep none and refuse every action.
 LoopNest makeNest(std::shared_ptr<const TaskSummary> task);
 
+/// One op of it.
+NestOp makeNestOp(const TaskSummary &task, int index);
+
 /// Null when `op` exists and may still be restructured (not stopped, not vectorised, has loops).
 Refusal refuseChange(const LoopNest &nest, int op);
 

@@ -18,6 +18,7 @@ std::optional<Action> proposal(const LoopNest &nest, const Machine &machine, Ran
 
 ActionKind structuralKind(int threads, Random &random) {
   if (threads > 1 && random() % 3 == 0) return ActionKind::tileParallel;
+  if (threads > 1 && random() % 8 == 0) return ActionKind::decompose;
   return kStructural[random() % std::size(kStructural)];
 }
 

@@ -55,6 +55,60 @@ func.func @main(%x: tensor<1536x128xf32>) -> tensor<1536x128xf32> {
   return %r : tensor<1536x128xf32>
 }
 )"},
+    {"sum", "The sum of all elements.", R"(
+func.func @main(%x: tensor<1048576xf32>) -> tensor<f32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<f32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<f32>) -> tensor<f32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> ()>],
+                       iterator_types = ["reduction"]} ins(%x : tensor<1048576xf32>) outs(%f : tensor<f32>) {
+  ^bb0(%in: f32, %out: f32):
+    %s = arith.addf %out, %in : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  return %r : tensor<f32>
+}
+)"},
+    {"exp_sum", "The sum of the exponentials of each row.", R"(
+func.func @main(%x: tensor<64x96xf32>) -> tensor<64xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64xf32>
+  %w = tensor.empty() : tensor<64x96xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>],
+                       iterator_types = ["parallel", "parallel"]} ins(%x : tensor<64x96xf32>)
+      outs(%w : tensor<64x96xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %v = math.exp %in : f32
+    linalg.yield %v : f32
+  } -> tensor<64x96xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64xf32>) -> tensor<64xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]} ins(%y : tensor<64x96xf32>)
+      outs(%f : tensor<64xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %s = arith.addf %out, %in : f32
+    linalg.yield %s : f32
+  } -> tensor<64xf32>
+  return %r : tensor<64xf32>
+}
+)"},
+    {"dilated", "The sum of every second element of each row.", R"(
+func.func @main(%x: tensor<64x191xf32>) -> tensor<64xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64xf32>) -> tensor<64xf32>
+  %n = tensor.empty() : tensor<96xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j * 2)>, affine_map<(i, j) -> (j)>,
+                                        affine_map<(i, j) -> (i)>],
+                       iterator_types = ["parallel", "reduction"]}
+      ins(%x, %n : tensor<64x191xf32>, tensor<96xf32>) outs(%f : tensor<64xf32>) {
+  ^bb0(%in: f32, %unused: f32, %out: f32):
+    %s = arith.addf %out, %in : f32
+    linalg.yield %s : f32
+  } -> tensor<64xf32>
+  return %r : tensor<64xf32>
+}
+)"},
     {"arg_max", "The place of the largest element of each row.", R"(
 func.func @main(%x: tensor<64x96xf32>) -> (tensor<64xf32>, tensor<64xi64>) {
   %low = arith.constant 0xFF800000 : f32
@@ -173,6 +227,24 @@ func.func @main(%x: tensor<1024xf32>) -> tensor<1024xi1> {
     linalg.yield %m : i1
   } -> tensor<1024xi1>
   return %r : tensor<1024xi1>
+}
+)"},
+    {"ten", "A reduction of ten loops, as many as a nest holds.", R"(
+#back = affine_map<(a, b, c, d, e, f, g, h, i, j) -> (j, i, h, g, f, e, d, c, b, a)>
+#id = affine_map<(a, b, c, d, e, f, g, h, i, j) -> (a, b, c, d, e, f, g, h, i)>
+func.func @main(%x: tensor<4x2x2x2x2x2x2x2x2x2xf32>) -> tensor<2x2x2x2x2x2x2x2x2xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x2x2x2x2x2x2x2x2xf32>
+  %z = linalg.fill ins(%zero : f32) outs(%e : tensor<2x2x2x2x2x2x2x2x2xf32>) -> tensor<2x2x2x2x2x2x2x2x2xf32>
+  %r = linalg.generic {indexing_maps = [#back, #id],
+                       iterator_types = ["parallel", "parallel", "parallel", "parallel", "parallel", "parallel",
+                                         "parallel", "parallel", "parallel", "reduction"]}
+      ins(%x : tensor<4x2x2x2x2x2x2x2x2x2xf32>) outs(%z : tensor<2x2x2x2x2x2x2x2x2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %s = arith.addf %out, %in : f32
+    linalg.yield %s : f32
+  } -> tensor<2x2x2x2x2x2x2x2x2xf32>
+  return %r : tensor<2x2x2x2x2x2x2x2x2xf32>
 }
 )"},
     {"deep", "A transposition of eleven loops, one more than a nest holds.", R"(

@@ -16,6 +16,7 @@
   KIND(Fuse) \
   KIND(Pack) \
   KIND(Pad) \
+  KIND(Decompose) \
   KIND(Vectorize) \
   KIND(Unroll)
 // clang-format on

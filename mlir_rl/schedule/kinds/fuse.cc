@@ -20,6 +20,7 @@ static constexpr Example kRefused[] = {
     {"matmul", "fuse %0 [0, 256, 0]; tile %0 [64, 0, 0]; fuse %0 [0, 0, 0] producers [1]"},
     {"matmul", "tile %0 [0, 0, 128]; fuse %0 [0, 256, 0] producers [1]"},
     {"matmul", "split %0 [8] loop 0; fuse %0 [0, 256, 0] producers [1]"},
+    {"exp_sum", "decompose %0 [4]; fuse %3 [1, 0, 0] producers [2]"},
     {"odd", "pad %0 [0, 256, 0]; fuse %0 [0, 64, 0] producers [1]"},
     {"conv", "tile %1 [8, 0, 0, 0, 0, 0]; fuse %0 [8, 0, 0] producers [1]"},
     {"conv", "vectorize %1 [8, 1, 16, 1, 1, 1] lanes 2; fuse %0 [8, 0, 0] producers [1]"},

@@ -45,6 +45,7 @@ static constexpr Example kRefused[] = {
      "0; split %0 [506] loop 0; split %0 [505] loop 0; split %0 [504] loop 0; split %0 [503] loop 0; split %0 [502] "
      "loop 0; split %0 [501] loop 0; split %0 [500] loop 0; split %0 [499] loop 0; split %0 [498] loop 0; split %0 "
      "[497] loop 0; split %0 [496] loop 0; split %0 [495] loop 0; split %0 [494] loop 0; split %0 [493] loop 0"},
+    {"softmax", "fuse %0 [1, 0] producers [1, 3]; split %3 [64] loop 1"},
     {"deep", "split %0 [1] loop 0"},
     {"matmul", "vectorize %0 [8, 32, 1] lanes 1; split %0 [8] loop 0"},
 };
