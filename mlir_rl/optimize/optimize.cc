@@ -73,6 +73,7 @@ class Optimizer {
     if (place_.interrupted())
       report_.notes.push_back("interrupted after " + std::to_string(report_.measured) + " of " +
                               std::to_string(options_.trials) + " trials: the best so far");
+    showLastRound();
     if (Status ok = finalRound(subject_, options_, place_, alarm_, report_); !ok) return ok;
     return {};
   }
@@ -165,6 +166,14 @@ class Optimizer {
       if (state.best == 0 || ranked.seconds < state.best) state.best = ranked.seconds;
     state.budgetSeconds = options_.time;
     state.label = "optimize " + row.hash;
+    place_.progress(state);
+  }
+
+  void showLastRound() {
+    ProgressState state;
+    state.done = state.total = report_.measured;
+    state.failures = report_.failed;
+    state.label = "optimize: the whole program against unscheduled";
     place_.progress(state);
   }
 

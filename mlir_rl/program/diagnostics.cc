@@ -17,7 +17,9 @@ CollectedDiagnostics::CollectedDiagnostics(MLIRContext *context)
     : handler_(context, [this](Diagnostic &diagnostic) {
         if (diagnostic.getSeverity() != DiagnosticSeverity::Error) return success();
         text_ += (text_.empty() ? "" : "\n") + placeOf(diagnostic.getLocation()) + diagnostic.str();
-        for (Diagnostic &note : diagnostic.getNotes()) text_ += "\n  note: " + note.str();
+        // The op in its generic form says less than the line it stands on.
+        for (Diagnostic &note : diagnostic.getNotes())
+          if (std::string text = note.str(); !text.starts_with("see current operation")) text_ += "\n  note: " + text;
         return success();
       }) {}
 

@@ -55,9 +55,9 @@ Program adoptModule(std::shared_ptr<MLIRContext> context, OwningOpRef<ModuleOp> 
 
 /// What a diagnostic of the parser means for the user.
 static std::string advice(const std::string &diagnostics) {
-  if (diagnostics.find("not found in registered") != std::string::npos ||
-      diagnostics.find("unregistered") != std::string::npos || diagnostics.find("in dialect") != std::string::npos)
-    return "\nExpected linalg on tensors, as torch-mlir prints it with output_type=\"linalg-on-tensors\".";
+  for (const char *sign : {"not found in registered", "unregistered", "in dialect", "not found for custom op"})
+    if (diagnostics.find(sign) != std::string::npos)
+      return "\nExpected linalg on tensors, as torch-mlir prints it with output_type=\"linalg-on-tensors\".";
   return "";
 }
 
@@ -77,8 +77,12 @@ static Result<Program> parseBuffer(std::unique_ptr<llvm::MemoryBuffer> buffer, c
   llvm::SourceMgr source;
   source.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(source, ParserConfig(context.get()));
-  if (!module) return badUsage("cannot read " + fileName + ": " + diagnostics.text() + advice(diagnostics.text()));
-  return adoptParsed(std::move(context), std::move(module), fileName, options);
+  if (!module) {
+    bool placed = diagnostics.text().starts_with(fileName + ":");
+    return badUsage((placed ? "" : "cannot read " + fileName + ": ") + diagnostics.text() + advice(diagnostics.text()));
+  }
+  // On an error module and diagnostics go first: the context outlives them here.
+  return adoptParsed(context, std::move(module), fileName, options);
 }
 
 Result<Program> parseProgram(std::string_view text, const std::string &fileName, const ParseOptions &options) {

@@ -4,6 +4,7 @@
 /// A subcommand is one file `tools/mlir-rl/NAME.cc` and one line in `commands.cc`. The file defines a class with
 /// its options and what it does, and `std::unique_ptr<Command> NAMECommand()` in namespace mlir_rl.
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +24,10 @@ struct Context {
 
   /// How to show progress on standard error.
   ProgressStyle progressStyle() const { return progressStyleFor(2, quiet || json); }
+  /// A line on standard error before long work, unless progress is not wanted.
+  void announce(const std::string &line) const {
+    if (progressStyle() != ProgressStyle::silent) std::fprintf(stderr, "%s\n", line.c_str());
+  }
 };
 
 class Command {

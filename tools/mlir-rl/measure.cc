@@ -50,6 +50,7 @@ class Measure : public Command {
     measuring_.threads = program_.threads;
     measuring_.targetCpu = program_.targetCpu;
     if (Status ok = checkInputs(measuring_, subject->raw.arguments()); !ok) return tl::unexpected(ok.error());
+    context.announce("measure " + program_.file + ": each version is compared on four input sets, then timed in turns");
     auto owned = makeWorkplace(measuring_, context);
     if (!owned) return tl::unexpected(owned.error());
     MeasureReport report{.file = program_.file, .threads = program_.threads, .cold = cold_, .flops = subject->flops};

@@ -44,6 +44,9 @@ class OptimizeCommand : public Command {
     Result<Subject> subject = makeSubject(*program);
     if (!subject) return tl::unexpected(subject.error());
     if (Status ok = checkInputs(options_, subject->raw.arguments()); !ok) return ok;
+    size_t tasks = subject->tasks.size();
+    context.announce("optimize " + file_ + ": " + std::to_string(tasks) + (tasks == 1 ? " task, " : " tasks, ") +
+                     (options_.noMeasure ? "nothing is run" : std::to_string(options_.trials) + " trials"));
     Result<std::unique_ptr<OwnedWorkplace>> owned = makeWorkplace(options_, context);
     if (!owned) return tl::unexpected(owned.error());
     Progress progress(2, context.progressStyle());

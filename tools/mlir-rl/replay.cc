@@ -72,6 +72,7 @@ class ReplayCommand : public Command {
     if (!proof) return tl::unexpected(proof.error());
     proof->options.noStore = true;
     proof->options.workers = 1;
+    context.announce("replay " + path_ + ": " + proof->input + ", chosen then: " + nameOf(proof->choice));
     auto owned = makeWorkplace(proof->options, context);
     if (!owned) return tl::unexpected(owned.error());
     Result<Replayed> now = replayProof(*proof, (*owned)->place);
