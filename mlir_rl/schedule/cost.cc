@@ -54,8 +54,6 @@ double padCycles(const LoopNest &nest, const NestOp &op, const Machine &machine)
   return bytes <= kUsable * double(cacheBytes(machine, 2, 1 << 20)) ? 0.3 : 1.0;
 }
 
-using Chooser = std::optional<RegisterTile> (*)(const LoopNest &, int op, const Machine &);
-
 /// The register tile the op has now.
 std::optional<RegisterTile> registerTileOf(const LoopNest &nest, int index, const Machine &machine) {
   const NestOp &op = nest.ops[index];
@@ -65,7 +63,7 @@ std::optional<RegisterTile> registerTileOf(const LoopNest &nest, int index, cons
   return tile;
 }
 
-double estimateOp(const LoopNest &nest, int index, const Machine &machine, Chooser tileOf) {
+double estimateOp(const LoopNest &nest, int index, const Machine &machine, const TileChooser &tileOf) {
   const NestOp &op = nest.ops[index];
   double points = 1;
   for (const NestLoop &loop : op.loops) points *= double(loop.extent);
@@ -110,7 +108,7 @@ double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, 
   return sum;
 }
 
-static double estimate(const LoopNest &nest, const Machine &machine, int threads, Chooser tileOf) {
+double estimateNest(const LoopNest &nest, const Machine &machine, int threads, const TileChooser &tileOf) {
   double sum = 0;
   for (int i = 0; i < nest.ops.size(); ++i) {
     const NestOp &op = nest.ops[i];
@@ -123,11 +121,11 @@ static double estimate(const LoopNest &nest, const Machine &machine, int threads
 }
 
 double estimateNest(const LoopNest &nest, const Machine &machine, int threads) {
-  return estimate(nest, machine, threads, bestRegisterTile);
+  return estimateNest(nest, machine, threads, bestRegisterTile);
 }
 
 double estimateSchedule(const LoopNest &nest, const Machine &machine, int threads) {
-  return estimate(nest, machine, threads, registerTileOf);
+  return estimateNest(nest, machine, threads, registerTileOf);
 }
 
 }  // namespace mlir_rl

@@ -3,6 +3,8 @@
 /// \file
 /// A rough cost of a nest, for choosing between default schedules and what to measure first. Never shown as a time.
 
+#include <functional>
+
 #include "mlir_rl/flow/loop_nest.h"
 #include "mlir_rl/flow/machine.h"
 #include "mlir_rl/schedule/register_tile.h"
@@ -16,6 +18,10 @@ double trafficBeyond(const LoopNest &nest, int op, const RegisterTile &tile, int
 
 /// Estimated cycles of all ops, with the best register tile for each; what has no vector form counts as scalar code.
 double estimateNest(const LoopNest &nest, const Machine &machine, int threads);
+
+/// The same with register tiles from somewhere else, such as a memory of earlier choices.
+using TileChooser = std::function<std::optional<RegisterTile>(const LoopNest &, int op, const Machine &)>;
+double estimateNest(const LoopNest &nest, const Machine &machine, int threads, const TileChooser &tileOf);
 
 /// The same with the register tiles that the ops have: of a finished schedule. Infinite when accumulators spill.
 double estimateSchedule(const LoopNest &nest, const Machine &machine, int threads);

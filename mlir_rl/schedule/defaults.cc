@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "mlir_rl/nest/moves.h"
-#include "mlir_rl/schedule/candidates.h"
+#include "mlir_rl/schedule/containers.h"
 #include "mlir_rl/schedule/cost.h"
 #include "mlir_rl/schedule/draft.h"
 
@@ -17,48 +17,6 @@ bool isRoot(const LoopNest &nest, int index) {
     for (const Access &access : nest.summaryOf(op).accesses)
       if (access.source == SourceKind::op && access.producer == index) return false;
   return true;
-}
-
-/// All producers that can join a container of `consumer`, nearest first; pads only when asked for.
-std::vector<int64_t> joining(LoopNest nest, const Action &container, bool parallel, bool pads) {
-  std::vector<int64_t> producers;
-  if (refuseForall(nest, container.op, container.sizes, parallel)) return producers;
-  forall(nest, container.op, container.sizes, parallel);
-  for (bool joined = true; joined;) {
-    joined = false;
-    for (int i = 0; i < nest.ops.size(); ++i) {
-      if (refuseFuse(nest, container.op, i)) continue;
-      if (nest.summaryOf(nest.ops[i]).opClass == OpClass::pad && !pads) continue;
-      fuse(nest, container.op, i);
-      producers.push_back(i);
-      joined = true;
-    }
-  }
-  return producers;
-}
-
-/// Tile sizes of the container: the outer loops one iteration at a time up to some loop, which gets each of its
-/// divisors.
-std::vector<std::vector<int64_t>> containerSizes(const NestOp &op) {
-  std::vector<std::vector<int64_t>> all;
-  std::vector<int64_t> sizes(op.loops.size(), 0);
-  for (int d = 0; d < op.loops.size(); ++d) {
-    if (op.loops[d].kind == IteratorKind::reduction || op.loops[d].extent == 1) continue;
-    Candidates divisors = divisorsBelow(op.loops[d].extent);
-    for (int64_t size : divisors) {
-      sizes[d] = size;
-      all.push_back(sizes);
-    }
-    // The same tile of an inner loop alone: column blocks.
-    if (d > 0)
-      for (int64_t size : divisors) {
-        std::vector<int64_t> alone(op.loops.size(), 0);
-        alone[d] = size;
-        all.push_back(alone);
-      }
-    sizes[d] = 1;
-  }
-  return all;
 }
 
 struct Chooser {
@@ -92,12 +50,10 @@ struct Chooser {
   }
 
   void considerContainer(const Draft &draft, int root, const std::vector<int64_t> &sizes) {
-    bool parallel = threads > 1;
-    Action container{.kind = parallel ? ActionKind::tileParallel : ActionKind::fuse, .op = root, .sizes = sizes};
     for (bool pads : {false, true}) {
-      container.list = joining(draft.nest, container, parallel, pads);
       Draft tiled = draft;
-      if (tiled.act(container)) pads ? consider(tiled) : considerOrders(tiled);
+      if (tiled.act(containerAround(draft.nest, root, sizes, threads > 1, pads)))
+        pads ? consider(tiled) : considerOrders(tiled);
     }
   }
 };

@@ -1,7 +1,9 @@
 #include "mlir_rl/schedule/register_tile.h"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
+#include <vector>
 
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
@@ -216,11 +218,13 @@ double estimateCycles(const LoopNest &nest, int index, const Machine &machine, c
 
 namespace {
 
+/// The `most` cheapest tiles seen, cheapest first.
 struct Chooser {
   const LoopNest &nest;
   int op;
   const Machine &machine;
-  std::optional<RegisterTile> best;
+  size_t most;
+  std::vector<RegisterTile> best = {};
   uint8_t packable = 0;
 
   void consider(const Tile &tile, int lanes) {
@@ -230,10 +234,13 @@ struct Chooser {
 
   void consider(RegisterTile tile) {
     tile.cycles = estimateCycles(nest, op, machine, tile);
-    if (best && tile.cycles >= best->cycles) return;
+    if (best.size() == most && tile.cycles >= best.back().cycles) return;
     if (!(tile.cycles < std::numeric_limits<double>::infinity())) return;
     if (refuseVectorize(nest, op, Sizes(tile.sizes.begin(), tile.sizes.size()), tile.lanes)) return;
-    best = tile;
+    auto after = std::upper_bound(best.begin(), best.end(), tile,
+                                  [](const RegisterTile &a, const RegisterTile &b) { return a.cycles < b.cycles; });
+    best.insert(after, tile);
+    if (best.size() > most) best.pop_back();
   }
 
   /// Inputs that lanes along `lanes` would gather: panels make them contiguous.
@@ -273,20 +280,34 @@ struct Chooser {
 
 }  // namespace
 
-std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int index, const Machine &machine) {
-  const NestOp &op = nest.ops[index];
-  Chooser chooser{nest, index, machine, std::nullopt};
-  int64_t width = lanesPerVector(nest.summaryOf(op), machine);
-  for (int lanes = 0; lanes < op.loops.size(); ++lanes) {
-    chooser.findPackable(lanes);
-    Tile tile;
-    tile.resize(op.loops.size(), 1);
-    for (int64_t size : laneSizes(op.loops[lanes].extent, width)) {
-      tile[lanes] = size;
-      chooser.considerUnrolled(tile, lanes);
-    }
+static void considerLanes(Chooser &chooser, int lanes) {
+  const NestOp &op = chooser.nest.ops[chooser.op];
+  int64_t width = lanesPerVector(chooser.nest.summaryOf(op), chooser.machine);
+  chooser.findPackable(lanes);
+  Tile tile;
+  tile.resize(op.loops.size(), 1);
+  for (int64_t size : laneSizes(op.loops[lanes].extent, width)) {
+    tile[lanes] = size;
+    chooser.considerUnrolled(tile, lanes);
   }
-  return chooser.best;
+}
+
+std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int index, const Machine &machine) {
+  Chooser chooser{nest, index, machine, 1};
+  for (int lanes = 0; lanes < nest.ops[index].loops.size(); ++lanes) considerLanes(chooser, lanes);
+  if (chooser.best.empty()) return std::nullopt;
+  return chooser.best.front();
+}
+
+std::vector<RegisterTile> registerTiles(const LoopNest &nest, int index, const Machine &machine, int perLanes) {
+  std::vector<RegisterTile> all;
+  for (int lanes = 0; lanes < nest.ops[index].loops.size(); ++lanes) {
+    Chooser chooser{nest, index, machine, size_t(perLanes)};
+    considerLanes(chooser, lanes);
+    all.insert(all.end(), chooser.best.begin(), chooser.best.end());
+  }
+  std::sort(all.begin(), all.end(), [](const RegisterTile &a, const RegisterTile &b) { return a.cycles < b.cycles; });
+  return all;
 }
 
 Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {

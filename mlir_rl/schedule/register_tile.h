@@ -4,6 +4,7 @@
 /// The rule that picks the register tile of an op, from its accesses and the machine.
 
 #include <optional>
+#include <vector>
 
 #include "mlir_rl/flow/loop_nest.h"
 #include "mlir_rl/flow/machine.h"
@@ -25,6 +26,9 @@ double estimateCycles(const LoopNest &nest, int op, const Machine &machine, cons
 /// The cheapest tile that may be vectorised, with inputs packed where that pays; nothing when the op has no vector
 /// form.
 std::optional<RegisterTile> bestRegisterTile(const LoopNest &nest, int op, const Machine &machine);
+
+/// The cheapest `perLanes` tiles for each loop as lanes, cheapest first.
+std::vector<RegisterTile> registerTiles(const LoopNest &nest, int op, const Machine &machine, int perLanes);
 
 /// Unroll factors for the reduction loops of a vectorised op (0: none): small windows whole, else the innermost by
 /// four, while the body stays short.
