@@ -79,7 +79,16 @@ std::string preparePipelineText(const std::string &entry) {
          entry + "},cse)";
 }
 
+namespace {
+struct PrepareOptions : PassPipelineOptions<PrepareOptions> {
+  Option<std::string> entry{*this, "entry", llvm::cl::desc("Function that is prepared"), llvm::cl::init("main")};
+};
+}  // namespace
+
 void registerProgramPasses() {
+  static PassPipelineRegistration<PrepareOptions> prepare(
+      "mlir-rl-prepare", "The prepared form of a program, which schedules apply to",
+      [](OpPassManager &passes, const PrepareOptions &options) { addPreparation(passes, options.entry); });
   registerPass([] { return createOutputsInPlacePass(); });
   registerPass([] { return createSimplifyPass(); });
   registerPass([] { return createCollapseLoopsPass(); });
