@@ -1,6 +1,7 @@
 # One file per behaviour, run by stock tools with our plugin. CMake writes the folders into lit.site.cfg.py.
 #   %mlir_opt        stock mlir-opt with our passes     %mlir_rl     the command line
 #   %mlir_translate  stock mlir-translate               %benchmarks  folder of the shipped programs
+#   %plugin          our passes as a library for it
 #   %exits CODE CMD  fails unless the command exits with CODE (lit's own shell knows neither $? nor test)
 #   FileCheck, not, split-file, count and the other test tools of LLVM are on the PATH.
 import os
@@ -18,6 +19,7 @@ plugin = os.path.join(config.build_dir, "lib", "libmlir-rl-plugin.so")
 config.substitutions += [
     ("%exits", os.path.join(os.path.dirname(__file__), "exits.sh")),
     ("%mlir_opt", f"{config.mlir_opt} --load-pass-plugin={plugin}"),
+    ("%plugin", plugin),
     ("%mlir_translate", config.mlir_translate),
     ("%benchmarks", os.path.join(config.source_dir, "benchmarks")),
     ("%mlir_rl", os.path.join(config.build_dir, "mlir-rl")),

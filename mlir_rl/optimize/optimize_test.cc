@@ -1,0 +1,189 @@
+#include "mlir_rl/optimize/optimize.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <set>
+
+#include "mlir_rl/optimize/final_round.h"
+#include "mlir_rl/schedule/defaults.h"
+#include "mlir_rl/support/hash.h"
+#include "tests/conformance/sample_tasks.h"
+
+namespace mlir_rl {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+constexpr const char *kProduct = R"(
+func.func @main(%a: tensor<64x32xf32>, %b: tensor<32x48xf32>) -> tensor<64x48xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64x48xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64x48xf32>) -> tensor<64x48xf32>
+  %r = linalg.matmul ins(%a, %b : tensor<64x32xf32>, tensor<32x48xf32>) outs(%f : tensor<64x48xf32>) -> tensor<64x48xf32>
+  return %r : tensor<64x48xf32>
+})";
+
+/// Runs nothing: unscheduled takes a second, each script a time of its own below 90 ms, `slow` 95 ms.
+class MadeUpRunner : public Runner {
+ public:
+  Status load(const LoadRequest &request) override { return loaded.insert(request.program), Status(); }
+  int slots() const override { return 2; }
+  Status submit(const MeasureRequest &request) override {
+    EXPECT_TRUE(loaded.count(request.program));
+    requests.push_back(request);
+    waiting_.push_back(answer(request));
+    return {};
+  }
+  Result<std::optional<MeasureReply>> next(double) override {
+    if (waiting_.empty()) return std::nullopt;
+    MeasureReply reply = std::move(waiting_.front());
+    waiting_.pop_front();
+    return reply;
+  }
+
+  std::optional<std::string> slow;
+  std::set<std::string> loaded;
+  std::vector<MeasureRequest> requests;
+  std::function<void(const MeasureRequest &, size_t, Measurement &)> spoil = [](auto &, size_t, Measurement &) {};
+
+ private:
+  MeasureReply answer(const MeasureRequest &request) const {
+    MeasureReply reply{request.id, {}, -1};
+    for (size_t i = 0; i < request.variants.size(); ++i) {
+      const auto &script = request.variants[i];
+      double seconds = script ? 1e-3 * (1 + double(Hasher().add(*script).value() % 89)) : 1.0;
+      if (script == slow) seconds = 0.095;
+      Measurement m;
+      m.outcome = seconds * 1.1 < request.floorSeconds ? Outcome::implausible : Outcome::ok;
+      m.samples.assign(10, seconds);
+      m.median = seconds;
+      spoil(request, i, m);
+      reply.measurements.push_back(std::move(m));
+    }
+    return reply;
+  }
+
+  std::deque<MeasureReply> waiting_;
+};
+
+class Optimize : public ::testing::Test {
+ protected:
+  Optimize() : subject_(*makeSubject(*parseProgram(kProduct, "product.mlir", {}))) {
+    place_.machine = testing::sampleMachine();
+    place_.machine.fmaPeakF32 = 1e11;
+    place_.runner = &runner_;
+    place_.raiseRoof = [this](const Machine &machine) { return ++raises_, Result<Machine>(machine); };
+    options_.trials = 12;
+    runner_.slow = *subject_.script({defaultSchedule(subject_.tasks[0].summary, place_.machine, 1)});
+  }
+  Result<OptimizeReport> run() { return optimize(subject_, options_, place_); }
+
+  bool isLastRound(const MeasureRequest &request) const { return request.program == "program"; }
+
+  Subject subject_;
+  MadeUpRunner runner_;
+  OptimizeOptions options_;
+  Workplace place_;
+  int raises_ = 0;
+};
+
+TEST_F(Optimize, FindsTheFastestOfWhatItMeasures) {
+  auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->measured, 12);
+  EXPECT_TRUE(report->verified);
+  EXPECT_EQ(report->choice, Choice::found);
+  EXPECT_DOUBLE_EQ(report->rules.median, 0.095);
+  EXPECT_DOUBLE_EQ(report->speedup(), 1 / report->chosenSeconds());
+  EXPECT_GT(report->fractionOfPeak, 0);
+  EXPECT_EQ(raises_, 0);
+}
+
+TEST_F(Optimize, TheLastRoundDecidesByPairsInOneProcess) {
+  ASSERT_TRUE(run());
+  const MeasureRequest &last = runner_.requests.back();
+  EXPECT_TRUE(isLastRound(last));
+  EXPECT_EQ(last.variants.front(), std::nullopt);
+  EXPECT_EQ(last.pairs, 10);
+  EXPECT_EQ(last.llvmPipeline, "O3");
+  EXPECT_EQ(last.inputSets.size(), 4u);
+  EXPECT_GT(last.floorSeconds, 0);
+}
+
+TEST_F(Optimize, CountsFailuresByKindAndNeverChoosesThem) {
+  runner_.spoil = [&](const MeasureRequest &request, size_t i, Measurement &m) {
+    if (!isLastRound(request) && request.id % 3 == 0) m.outcome = Outcome::crash;
+    if (isLastRound(request) && i == 2) m.outcome = Outcome::wrongOutput, m.message = "element 3";
+  };
+  auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->failed.at("crash"), 4);
+  EXPECT_EQ(report->choice, Choice::rules);
+  EXPECT_THAT(report->notes, Contains(HasSubstr("the schedule found failed (wrong_output): element 3")));
+}
+
+TEST_F(Optimize, WhatIsSlowerThanUnscheduledIsNotChosen) {
+  runner_.spoil = [&](const MeasureRequest &request, size_t i, Measurement &m) {
+    if (isLastRound(request) && i > 0) m.samples.assign(10, 1.01), m.median = 1.01;
+  };
+  auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->choice, Choice::unscheduled);
+  EXPECT_DOUBLE_EQ(report->speedup(), 1);
+  EXPECT_TRUE(report->chosenSchedules().empty());
+}
+
+TEST_F(Optimize, AFailureOfUnscheduledIsAnError) {
+  runner_.spoil = [&](const MeasureRequest &request, size_t i, Measurement &m) {
+    if (isLastRound(request) && i == 0) m.outcome = Outcome::timeout;
+  };
+  auto report = run();
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.error().message, HasSubstr("unscheduled program itself failed (timeout)"));
+}
+
+TEST_F(Optimize, WhatTheRoofDoesNotAllowIsAFailure) {
+  place_.machine.fmaPeakF32 = 1e5;  // two seconds at least
+  auto report = run();
+  ASSERT_FALSE(report);
+  EXPECT_THAT(report.error().message, HasSubstr("implausible"));
+  EXPECT_GT(raises_, 0);
+}
+
+TEST_F(Optimize, ARaisedRoofAllowsIt) {
+  place_.machine.fmaPeakF32 = 1e5;
+  place_.raiseRoof = [this](Machine machine) {
+    ++raises_;
+    machine.fmaPeakF32 = 1e12;
+    return Result<Machine>(machine);
+  };
+  auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->failed.count("implausible"), 0u);
+  EXPECT_EQ(raises_, 1);
+  EXPECT_EQ(report->machine.fmaPeakF32, 1e12);
+}
+
+TEST_F(Optimize, AnInterruptionKeepsTheBestSoFar) {
+  place_.interrupted = [this] { return runner_.requests.size() >= 4; };
+  auto report = run();
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->measured, 4);
+  EXPECT_TRUE(report->verified);
+  EXPECT_THAT(report->notes, Contains(HasSubstr("interrupted after 4 of 12 trials")));
+}
+
+TEST_F(Optimize, WithoutARunnerNothingIsVerified) {
+  place_.runner = nullptr;
+  auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_FALSE(report->verified);
+  EXPECT_EQ(report->choice, Choice::rules);
+  EXPECT_TRUE(toJson(*report)["best_seconds"].is_null());
+}
+
+}  // namespace
+}  // namespace mlir_rl
