@@ -1,0 +1,60 @@
+#pragma once
+
+/// \file
+/// What may be done next, as a list: each choice is legal, and sizes come from the extents and the machine, not from a
+/// fixed list.
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "mlir_rl/flow/machine.h"
+#include "mlir_rl/schedule/cost.h"
+#include "mlir_rl/schedule/draft.h"
+
+namespace mlir_rl {
+
+/// What the rules and the cost model say of loops, remembered: the same loops come back in every episode. For one
+/// thread at a time.
+class TileMemory {
+ public:
+  explicit TileMemory(Machine machine) : machine_(std::move(machine)) {}
+
+  const Machine &machine() const { return machine_; }
+  /// bestRegisterTile, remembered.
+  std::optional<RegisterTile> best(const LoopNest &nest, int op);
+  /// registerTiles with so many for each loop as lanes, remembered.
+  const std::vector<RegisterTile> &ranked(const LoopNest &nest, int op);
+  /// estimateNest with remembered tiles; cycles.
+  double estimate(const LoopNest &nest, int threads);
+  /// defaultSchedule, remembered by the task's hash, and its estimate.
+  struct Rules {
+    Schedule schedule;
+    double cycles = 0;
+  };
+  const Rules &rules(const std::shared_ptr<const TaskSummary> &task, int threads);
+
+ private:
+  Machine machine_;
+  std::unordered_map<std::string, std::optional<RegisterTile>> tiles_;
+  std::unordered_map<std::string, std::vector<RegisterTile>> ranked_;
+  std::unordered_map<std::string, Rules> rules_;
+};
+
+/// `next`: the op is done, the rules vectorise it if nobody did. `rules`: the whole task by the rules, from the start.
+enum class ChoiceKind : uint8_t { act, next, rules };
+
+struct Choice {
+  ChoiceKind kind = ChoiceKind::act;
+  Action action;      ///< of `act`
+  double cycles = 0;  ///< estimated of the task after it, if the rules finish it
+};
+
+/// At most so many are listed.
+inline constexpr int kMaxChoices = 64;
+
+/// Choices on op `op` of the draft, `next` first; `rules` second while nothing is scheduled. Deterministic.
+std::vector<Choice> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory);
+
+}  // namespace mlir_rl

@@ -1,0 +1,240 @@
+#include "mlir_rl/env/features.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "mlir_rl/env/scheduling_state.h"
+#include "mlir_rl/flow/artifact.h"
+#include "mlir_rl/nest/access.h"
+#include "mlir_rl/schedule/candidates.h"
+#include "mlir_rl/schedule/kinds.h"
+#include "mlir_rl/support/hash.h"
+
+namespace mlir_rl {
+
+namespace {
+
+/// One row being written; remembers the names when asked to.
+class Row {
+ public:
+  explicit Row(std::vector<float> *values, std::vector<std::string> *names = nullptr)
+      : values_(values), names_(names) {}
+
+  void put(const std::string &name, double value) {
+    values_->push_back(float(std::clamp(value, -10.0, 10.0)));
+    if (names_) names_->push_back(name);
+  }
+  /// 1 in the column of `value`, 0 in the others.
+  void oneHot(const std::string &name, int value, int count) {
+    for (int i = 0; i < count; ++i) put(name + "_" + std::to_string(i), value == i);
+  }
+  /// Doublings, a tenth each: 1024 is 1.
+  void log(const std::string &name, double value) { put(name, std::log2(std::max(value, 1.0)) / 10); }
+  void ratio(const std::string &name, double value) {
+    put(name, value > 0 && std::isfinite(value) ? std::log2(value) / 4 : 10);
+  }
+
+ private:
+  std::vector<float> *values_;
+  std::vector<std::string> *names_;
+};
+
+constexpr int kClasses = int(OpClass::other) + 1;
+constexpr int kShownAccesses = 5;
+
+double cacheBytes(const Machine &machine, int level) {
+  for (const CacheLevel &cache : machine.caches)
+    if (cache.level == level) return double(cache.bytes);
+  return 32 << 10;
+}
+
+/// Columns that say what a token is; those of other types stay 0.
+enum class TokenType { task, op, loop };
+
+void putTask(Row &row, const Scene *s) {
+  bool on = s != nullptr;
+  row.log("task_flops", on ? s->nest.task->flops : 1);
+  row.log("task_bytes", on ? s->nest.task->bytes : 1);
+  row.log("task_ops", on ? double(s->nest.ops.size()) : 1);
+  row.put("task_steps", on ? s->steps / 10.0 : 0);
+  row.put("machine_threads", on ? s->threads / 8.0 : 0);
+  row.log("machine_vector_bits", on ? s->machine.vectorBits : 1);
+  row.put("machine_registers", on ? s->machine.vectorRegisters / 32.0 : 0);
+  for (int level : {1, 2, 3})
+    row.log("machine_l" + std::to_string(level) + "_bytes", on ? cacheBytes(s->machine, level) : 1);
+}
+
+struct OpView {
+  const Scene *scene = nullptr;
+  int index = 0;
+  const NestOp &op() const { return scene->nest.ops[index]; }
+  const OpSummary &summary() const { return scene->nest.summaryOf(op()); }
+};
+
+double pointsOf(const NestOp &op) {
+  double points = 1;
+  for (const NestLoop &loop : op.loops) points *= double(loop.extent);
+  return points;
+}
+
+void putOp(Row &row, const OpView *v) {
+  bool on = v != nullptr;
+  row.oneHot("op_class", on ? int(v->summary().opClass) : -1, kClasses);
+  row.oneHot("op_combiner", on ? int(v->summary().combiner) : -1, int(Combiner::unknown) + 1);
+  row.put("op_current", on && v->index == v->scene->op);
+  row.put("op_done", on && v->index < v->scene->op);
+  row.put("op_fused", on && v->op().inside >= 0);
+  row.put("op_vectorized", on && v->op().lanes >= 0);
+  row.put("op_packed", on && v->op().packed != 0);
+  row.log("op_flops", on ? v->summary().flops : 1);
+  row.log("op_bytes", on ? v->summary().bytes : 1);
+  row.log("op_points_now", on ? pointsOf(v->op()) : 1);
+  double trips = 1;
+  if (on)
+    for (const OuterLoop &loop : v->op().outer) trips *= double(loop.trips);
+  row.log("op_trips_around", trips);
+  const ArithCounts counts = on ? v->summary().counts : ArithCounts();
+  row.put("op_multiply_adds", (counts.add + counts.mul) / 4.0);
+  row.put("op_math", (counts.exp + counts.otherMath + counts.div) / 4.0);
+}
+
+struct LoopView {
+  const Scene *scene = nullptr;
+  int opIndex = 0, loop = 0;
+};
+
+/// 0: does not move; 1: along the last dimension by one; -1: along it by more; 0.5: along another dimension.
+double movement(const NestOp &op, const Access &access, int loop) {
+  for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {
+    int64_t c = coefficientOf(op, access, dim, loop);
+    if (c == 0) continue;
+    if (dim + 1 < int(access.dims.size())) return 0.5;
+    return c == 1 ? 1 : -1;
+  }
+  return 0;
+}
+
+void putLoop(Row &row, const LoopView *v) {
+  const NestOp *op = v ? &v->scene->nest.ops[v->opIndex] : nullptr;
+  const NestLoop *loop = op ? &op->loops[v->loop] : nullptr;
+  row.put("loop_current", v && v->opIndex == v->scene->op);
+  row.log("loop_extent", loop ? double(loop->extent) : 1);
+  row.put("loop_reduction", loop && loop->kind == IteratorKind::reduction);
+  row.put("loop_position", loop ? (v->loop + 1) / 10.0 : 0);
+  row.put("loop_from_inside", loop ? (op->loops.size() - v->loop) / 10.0 : 0);
+  row.put("loop_origin", loop ? (loop->origin + 1) / 10.0 : 0);
+  int64_t width = loop ? lanesPerVector(v->scene->nest.summaryOf(*op), v->scene->machine) : 1;
+  row.put("loop_left_over", loop ? double(loop->extent % width) / double(width) : 0);
+  row.put("loop_lanes", loop && op->lanes == v->loop);
+  row.log("loop_register_tile", loop && op->lanes >= 0 ? double(op->registerTile[v->loop]) : 1);
+  for (int i = 0; i < kShownAccesses; ++i) {
+    const auto *accesses = loop ? &v->scene->nest.summaryOf(*op).accesses : nullptr;
+    bool there = accesses && i < int(accesses->size());
+    row.put("loop_moves_access_" + std::to_string(i), there ? movement(*op, (*accesses)[size_t(i)], v->loop) : 0);
+  }
+}
+
+void putToken(Row row, TokenType type, const Scene *task, const OpView *op, const LoopView *loop) {
+  row.oneHot("token", int(type), 3);
+  putTask(row, task);
+  putOp(row, op);
+  putLoop(row, loop);
+}
+
+/// Bytes that one tile of these sizes touches, against the first two caches.
+void putFootprint(Row &row, const Scene *s, const Action *action) {
+  double bytes = 0;
+  if (s && action && action->op < s->nest.ops.size() &&
+      int(action->sizes.size()) == s->nest.ops[action->op].loops.size()) {
+    const NestOp &op = s->nest.ops[action->op];
+    auto tile = extentsOf(op);
+    for (int d = 0; d < op.loops.size(); ++d)
+      if (action->sizes[size_t(d)] > 0) tile[d] = std::min(tile[d], action->sizes[size_t(d)]);
+    for (const Access &access : s->nest.summaryOf(op).accesses) {
+      double elements = 1;
+      for (int dim = 0; dim < int(access.dims.size()); ++dim) elements *= double(footprint(op, access, dim, tile));
+      bytes += elements * double(elementBytes(access.type));
+    }
+  }
+  for (int level : {1, 2, 3})
+    row.put("tile_of_l" + std::to_string(level), bytes > 0 ? std::log2(bytes / cacheBytes(s->machine, level)) / 10 : 0);
+}
+
+void putCandidate(Row row, const Scene *s, const Choice *choice) {
+  bool acts = choice && choice->kind == ChoiceKind::act;
+  const Action *action = acts ? &choice->action : nullptr;
+  row.put("next", choice && choice->kind == ChoiceKind::next);
+  row.put("rules", choice && choice->kind == ChoiceKind::rules);
+  row.oneHot("kind", acts ? int(action->kind) : -1, kNumActionKinds);
+  double cycles = choice ? choice->cycles : 1, untouched = s ? s->untouchedCycles : 1;
+  row.ratio("cycles_to_untouched", cycles / untouched);
+  row.put("cycles_unknown", !std::isfinite(cycles));
+  row.put("dim", acts ? (action->dim + 1) / 10.0 : 0);
+  row.put("list", acts ? double(action->list.size()) / 10 : 0);
+  for (int d = 0; d < kMaxLoops; ++d) {
+    bool there = acts && d < int(action->sizes.size());
+    row.log("size_" + std::to_string(d), there ? double(action->sizes[size_t(d)]) : 1);
+  }
+  for (int i = 0; i < kMaxLoops; ++i) {
+    bool moved = acts && action->kind == ActionKind::interchange && i < int(action->list.size());
+    row.put("moved_" + std::to_string(i), moved && action->list[size_t(i)] != i);
+  }
+  putFootprint(row, s, action);
+}
+
+void addToken(Observation &o, TokenType type, const Scene *task, const OpView *op, const LoopView *loop) {
+  putToken(Row(&o.tokenFeatures), type, task, op, loop);
+  ++o.tokens;
+}
+
+}  // namespace
+
+Observation observationOf(const Scene &scene, const std::vector<Choice> &choices) {
+  Observation o;
+  std::vector<int32_t> tokenOf;
+  addToken(o, TokenType::task, &scene, nullptr, nullptr);
+  for (int i = 0; i < scene.nest.ops.size(); ++i) {
+    tokenOf.push_back(o.tokens);
+    OpView op{&scene, i};
+    addToken(o, TokenType::op, nullptr, &op, nullptr);
+    for (int d = 0; d < op.op().loops.size(); ++d) {
+      LoopView loop{&scene, i, d};
+      addToken(o, TokenType::loop, nullptr, nullptr, &loop);
+    }
+  }
+  for (const Choice &choice : choices) {
+    putCandidate(Row(&o.candidateFeatures), &scene, &choice);
+    o.candidateToken.push_back(tokenOf[size_t(scene.op)]);
+    ++o.candidates;
+  }
+  return o;
+}
+
+std::vector<std::string> tokenColumns() {
+  std::vector<float> values;
+  std::vector<std::string> names;
+  putToken(Row(&values, &names), TokenType::task, nullptr, nullptr, nullptr);
+  return names;
+}
+
+std::vector<std::string> candidateColumns() {
+  std::vector<float> values;
+  std::vector<std::string> names;
+  putCandidate(Row(&values, &names), nullptr, nullptr);
+  return names;
+}
+
+/// The version is a hash of the names: a column added, dropped or moved is another schema.
+const ObservationSchema &schedulingSchema() {
+  static const ObservationSchema schema = [] {
+    std::string all;
+    for (const auto &names : {tokenColumns(), candidateColumns()})
+      for (const std::string &name : names) all += name + "\n";
+    return ObservationSchema{"scheduling-" + hashText(all).substr(0, 8), int(tokenColumns().size()),
+                             int(candidateColumns().size())};
+  }();
+  return schema;
+}
+
+}  // namespace mlir_rl

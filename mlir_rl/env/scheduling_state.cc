@@ -1,0 +1,59 @@
+#include "mlir_rl/env/scheduling_state.h"
+
+#include <cassert>
+
+#include "mlir_rl/env/features.h"
+
+namespace mlir_rl {
+
+static constexpr int kMaxActionsPerOp = 6;
+
+SchedulingState::SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory)
+    : draft_(Draft::of(std::move(task))),
+      threads_(threads),
+      memory_(&memory),
+      untouchedCycles_(memory.estimate(draft_.nest, threads)) {
+  op_ = -1;
+  goOn();
+}
+
+/// To the next op that has something to choose.
+void SchedulingState::goOn() {
+  onThisOp_ = 0;
+  for (++op_; op_ < draft_.nest.ops.size(); ++op_) {
+    choices_ = choicesFor(draft_, op_, threads_, *memory_);
+    if (choices_.size() > 1) return;
+  }
+  choices_.clear();
+  draft_.finish(memory_->machine());
+  finished_ = true;
+}
+
+void SchedulingState::finishByRules() {
+  Draft whole = Draft::of(draft_.nest.task);
+  for (const Action &action : memory_->rules(draft_.nest.task, threads_).schedule.actions) {
+    [[maybe_unused]] bool legal = whole.act(action);
+    assert(legal && "the rules' schedule is legal");
+  }
+  draft_ = std::move(whole);
+  choices_.clear();
+  finished_ = true;
+}
+
+void SchedulingState::take(int index) {
+  assert(!finished_ && index >= 0 && index < int(choices_.size()) && "a listed choice");
+  Choice choice = choices_[size_t(index)];
+  ++steps_;
+  if (choice.kind == ChoiceKind::rules) return finishByRules();
+  if (choice.kind == ChoiceKind::next) return goOn();
+  [[maybe_unused]] bool legal = draft_.act(choice.action);
+  assert(legal && "listed choices are legal");
+  choices_ = choicesFor(draft_, op_, threads_, *memory_);
+  if (++onThisOp_ >= kMaxActionsPerOp || choices_.size() == 1) goOn();
+}
+
+Observation SchedulingState::observe() const {
+  return observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_}, choices_);
+}
+
+}  // namespace mlir_rl

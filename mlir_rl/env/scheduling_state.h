@@ -1,0 +1,45 @@
+#pragma once
+
+/// \file
+/// One task being scheduled, decision by decision: a pure value, nothing is compiled.
+
+#include "mlir_rl/env/choices.h"
+#include "mlir_rl/flow/observation.h"
+
+namespace mlir_rl {
+
+/// Ops are visited in their order, consumers before producers. A choice acts on the current op or goes to the next one;
+/// after the last op, and after `rules`, the schedule is finished.
+class SchedulingState {
+ public:
+  SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory);
+
+  bool finished() const { return finished_; }
+  int op() const { return op_; }
+  int steps() const { return steps_; }
+  const Draft &draft() const { return draft_; }
+  const std::vector<Choice> &choices() const { return choices_; }
+
+  /// Takes a listed choice. After so many actions on one op only `next` is listed.
+  void take(int choice);
+
+  /// What a policy sees; the state must not be finished.
+  Observation observe() const;
+
+ private:
+  void goOn();
+  void finishByRules();
+
+  Draft draft_;
+  int threads_;
+  TileMemory *memory_;
+  double untouchedCycles_;
+  int op_ = 0, steps_ = 0, onThisOp_ = 0;
+  bool finished_ = false;
+  std::vector<Choice> choices_;
+};
+
+/// Columns of the observations of scheduling states.
+const ObservationSchema &schedulingSchema();
+
+}  // namespace mlir_rl
