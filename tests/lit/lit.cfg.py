@@ -15,6 +15,8 @@ config.excludes = ["Inputs"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.build_dir, "tests", "lit")
 config.environment["PATH"] = os.path.dirname(config.file_check) + os.pathsep + config.environment["PATH"]
+# Records and proofs of these tests stay out of the user's own folder.
+config.environment["MLIR_RL_STORE"] = os.path.join(config.test_exec_root, "store", "records.db")
 plugin = os.path.join(config.build_dir, "lib", "libmlir-rl-plugin.so")
 config.substitutions += [
     ("%exits", os.path.join(os.path.dirname(__file__), "exits.sh")),

@@ -56,9 +56,7 @@ class OptimizeCommand : public Command {
     if (!report) return tl::unexpected(report.error());
     report->input = file_;
     if (subject->tasks.empty()) report->notes.push_back("there is no linalg op to schedule: compiled as it is");
-    Result<std::string> proof = leaveProof(*program, *report);
-    if (!proof) return tl::unexpected(proof.error());
-    return publish(*subject, *report, *proof, context);
+    return publish(*program, *subject, *report, context);
   }
 
  private:
@@ -79,21 +77,34 @@ class OptimizeCommand : public Command {
     return "";
   }
 
-  Status publish(const Subject &subject, const OptimizeReport &report, const std::string &proof,
-                 const Context &context) {
+  /// What was found is printed in any case: a full disk must not cost the result of a long search.
+  Status publish(const Program &program, const Subject &subject, const OptimizeReport &report,
+                 const Context &context) const {
+    Result<std::string> proof = leaveProof(program, report);
+    Result<std::vector<std::string>> files = std::vector<std::string>();
+    if (!forms_.empty())
+      files = emitResult(subject, report, options_, forms_, folder_.empty() ? "." : folder_, stemOf(file_));
+    if (context.json)
+      printJson(report, files.value_or(std::vector<std::string>()), proof.value_or(""));
+    else
+      printText(report, files.value_or(std::vector<std::string>()), proof.value_or(""));
+    if (!files) return tl::unexpected(files.error());
+    return proof ? Status() : tl::unexpected(proof.error());
+  }
+
+  void printJson(const OptimizeReport &report, const std::vector<std::string> &files, const std::string &proof) const {
     nlohmann::json json = toJson(report);
     json["proof"] = proof.empty() ? nlohmann::json() : nlohmann::json(proof);
-    if (!forms_.empty()) {
-      auto paths = emitResult(subject, report, options_, forms_, folder_.empty() ? "." : folder_, stemOf(file_));
-      if (!paths) return tl::unexpected(paths.error());
-      json["files"] = *paths;
-    }
-    std::string text = context.json ? jsonText(json) + "\n" : tableText(report);
+    if (!forms_.empty()) json["files"] = files;
+    std::string text = jsonText(json) + "\n";
     std::fwrite(text.data(), 1, text.size(), stdout);
-    if (!context.json && json.contains("files"))
-      for (const auto &path : json["files"]) std::printf("wrote %s\n", path.get<std::string>().c_str());
-    if (!context.json && !proof.empty()) std::printf("proof: %s\n", proof.c_str());
-    return {};
+  }
+
+  void printText(const OptimizeReport &report, const std::vector<std::string> &files, const std::string &proof) const {
+    std::string text = tableText(report);
+    for (const std::string &file : files) text += "wrote " + file + "\n";
+    if (!proof.empty()) text += "proof: " + proof + "\n";
+    std::fwrite(text.data(), 1, text.size(), stdout);
   }
 
   std::string file_, folder_;
