@@ -1,0 +1,41 @@
+#pragma once
+
+/// \file
+/// What schedules took: measured once, looked up later.
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "mlir_rl/flow/measurement.h"
+
+namespace mlir_rl {
+
+/// How a schedule of a task did.
+struct Verdict {
+  Outcome outcome = Outcome::ok;
+  double seconds = 0;  ///< of `ok`: the smallest sample; of `cut`: the limit that it passed
+};
+
+/// log(rules' seconds / seconds): 0 is as good as the rules, 0.69 twice as fast. A cut run is as slow as its limit;
+/// each other failure is worse than any slow schedule.
+double rewardOf(const Verdict &verdict, double rulesSeconds);
+
+/// Verdicts by task and schedule, and where the time went.
+class Ledger {
+ public:
+  std::optional<Verdict> find(const std::string &task, const std::string &schedule);
+  void add(const std::string &task, const std::string &schedule, const Measurement &measurement);
+
+  /// Counts and seconds: {"measured": n, "hits": n, "failed": {...}, "seconds": {"lower": s, ...}}.
+  nlohmann::json statistics() const;
+
+ private:
+  std::map<std::pair<std::string, std::string>, Verdict> verdicts_;
+  std::map<std::string, int64_t> failed_;
+  StageSeconds stages_;
+  int64_t measured_ = 0, hits_ = 0;
+};
+
+}  // namespace mlir_rl
