@@ -70,12 +70,21 @@ class Optimizer {
     for (size_t i = 0; i < subject_.tasks.size(); ++i)
       if (Status ok = tuneTask(i, shares[i]); !ok) return ok;
     report_.trials = report_.measured;
+    noteInputs();
     if (place_.interrupted())
       report_.notes.push_back("interrupted after " + std::to_string(report_.measured) + " of " +
                               std::to_string(options_.trials) + " trials: the best so far");
     showLastRound();
     if (Status ok = finalRound(subject_, options_, place_, alarm_, report_); !ok) return ok;
     return {};
+  }
+
+  /// Values given for the program's inputs say nothing of those of a task inside it.
+  void noteInputs() {
+    bool given = !options_.inputs.empty() || !options_.inputRange.empty();
+    bool all = std::ranges::all_of(subject_.tasks, &SubjectTask::hasProgramInputs);
+    if (given && !all && options_.trials > 0)
+      report_.notes.push_back("tasks were tuned on generated values; the whole program was measured on those given");
   }
 
   /// Trials in proportion to the work of each distinct task; every task gets some while they last.

@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <deque>
 #include <set>
 
 #include "mlir_rl/optimize/final_round.h"
 #include "mlir_rl/schedule/defaults.h"
+#include "mlir_rl/schedule/text.h"
 #include "mlir_rl/support/hash.h"
 #include "tests/conformance/sample_tasks.h"
 
@@ -60,6 +62,7 @@ class MadeUpRunner : public Runner {
       m.outcome = seconds * 1.1 < request.floorSeconds ? Outcome::implausible : Outcome::ok;
       m.samples.assign(10, seconds);
       m.median = seconds;
+      m.pipeline = request.llvmPipeline;
       spoil(request, i, m);
       reply.measurements.push_back(std::move(m));
     }
@@ -174,6 +177,51 @@ TEST_F(Optimize, AnInterruptionKeepsTheBestSoFar) {
   EXPECT_EQ(report->measured, 4);
   EXPECT_TRUE(report->verified);
   EXPECT_THAT(report->notes, Contains(HasSubstr("interrupted after 4 of 12 trials")));
+}
+
+/// A store with one record of the task, as text.
+Store storeWith(const std::string &name, const Subject &subject, const Machine &machine, const std::string &schedule) {
+  std::string path = ::testing::TempDir() + "/optimize-" + name + ".db";
+  std::remove(path.c_str());
+  Result<Store> store = Store::open(path);
+  EXPECT_TRUE(store) << store.error().message;
+  Record record{.program = subject.tasks[0].summary->hash, .machine = machine.fingerprint, .schedule = schedule};
+  record.versions = {"0.1.0", "22"};
+  record.medianSeconds = 1e-3;
+  record.verified = true;
+  record.samples = {1e-3};
+  record.unixTime = 1;
+  Status recorded = store->record(record);
+  EXPECT_TRUE(recorded) << recorded.error().message;
+  return *std::move(store);
+}
+
+TEST_F(Optimize, StartsFromTheStoresBestAndAddsToIt) {
+  place_.machine.fingerprint = "0123456789abcdef";
+  Store store = storeWith("start", subject_, place_.machine, "tile %0 [8, 0, 0]; stop");
+  place_.store = &store;
+  options_.trials = 0;
+  auto recorded = run();
+  ASSERT_TRUE(recorded);
+  EXPECT_EQ(printSchedule(recorded->tasks[0].best), "tile %0 [8, 0, 0]; stop");
+  options_.trials = 12;
+  auto report = run();
+  ASSERT_TRUE(report);
+  EXPECT_THAT(report->notes, ::testing::IsEmpty());
+  EXPECT_EQ(*store.count(), 2);
+  EXPECT_EQ(store.list()->front().pipeline, "O3");
+}
+
+TEST_F(Optimize, ARecordThatIsNotLegalAnyMoreIsPassedOver) {
+  place_.machine.fingerprint = "0123456789abcdef";
+  for (const char *text : {"tile %0 [7, 0, 0]; stop", "an action of the future %0"}) {
+    Store store = storeWith("old", subject_, place_.machine, text);
+    place_.store = &store;
+    options_.trials = 0;
+    auto report = run();
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->tasks[0].best, report->tasks[0].rules);
+  }
 }
 
 TEST_F(Optimize, WithoutARunnerNothingIsVerified) {

@@ -78,8 +78,9 @@ class Replay {
     if (m.outcome != Outcome::ok) {
       result.verdict = name + " failed (" + nameOf(m.outcome) + "): " + m.message;
     } else if (result.confirmed) {
-      double speedup = result.speedup(proof_.choice);
-      result.verdict = name + " is right, " + formatFixed(speedup, 2) + "x unscheduled, and nothing else is faster";
+      result.verdict = chosen == 0 ? "nothing is faster than unscheduled"
+                                   : name + " is right, " + formatFixed(result.speedup(proof_.choice), 2) +
+                                         "x unscheduled, and nothing else is faster";
     } else {
       bool rival = fastest == 2;
       std::string other = rival          ? (proof_.choice == Choice::found ? "default" : "found")
