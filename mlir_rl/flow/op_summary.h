@@ -68,6 +68,7 @@ struct OpSummary {
   std::vector<LoopDim> loops;  ///< iteration domain, outermost first
   std::vector<Access> accesses;
   Combiner combiner = Combiner::none;
+  bool ignoresNan = false;   ///< the combiner is maxnumf or minnumf: of a NaN and a number the number stays
   bool readsOutput = false;  ///< the body uses the old value of its output
   bool vectorizable = true;  ///< every body op has a vector form (no index-carrying reductions, no calls)
   ArithCounts counts;

@@ -31,6 +31,9 @@ std::unique_ptr<mlir::Pass> createFloatRulesPass();
 /// `mlir-rl-approximate-math`: polynomials for exp, tanh, erf, ... on vectors, within a measured error.
 std::unique_ptr<mlir::Pass> createApproximateMathPass();
 
+/// `mlir-rl-plain-maxima`: maxnumf and minnumf as comparisons, as LLVM 22 vectorises loops with them wrongly.
+std::unique_ptr<mlir::Pass> createPlainMaximaPass();
+
 /// `mlir-rl-workspace{threads=N stack-bytes=B}`: every memref.alloc becomes a part of one trailing argument.
 std::unique_ptr<mlir::Pass> createWorkspacePass();
 

@@ -32,7 +32,7 @@ std::string pipelinePasses(const LowerOptions &options) {
   std::string threads = std::to_string(options.threads);
   std::string passes = options.scheduled ? scheduledPasses(options) : unscheduledPasses();
   passes += "mlir-rl-workspace{threads=" + threads + "},";
-  passes += "convert-linalg-to-loops,convert-vector-to-scf{full-unroll=true},";
+  passes += "mlir-rl-plain-maxima,convert-linalg-to-loops,convert-vector-to-scf{full-unroll=true},";
   if (options.threads > 1) passes += "convert-scf-to-openmp{num-threads=" + threads + "},mlir-rl-flatten-scopes,";
   passes += "expand-strided-metadata,lower-affine,convert-scf-to-cf,";
   passes += "convert-vector-to-llvm{reassociate-fp-reductions=true vector-transpose-lowering=shuffle1d},";

@@ -132,6 +132,45 @@ TEST(Unscheduled, FunctionsBesideTheEntry) {
   }
 }
 
+// LLVM 22 loses elements when it vectorises this with llvm.maxnum at O3.
+TEST(Unscheduled, LargestOfEachColumn) {
+  auto program = parseProgram(R"(
+func.func @main(%x: tensor<7x37xf32>) -> tensor<37xf32> {
+  %low = arith.constant 0xFF800000 : f32
+  %e = tensor.empty() : tensor<37xf32>
+  %f = linalg.fill ins(%low : f32) outs(%e : tensor<37xf32>) -> tensor<37xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>],
+                       iterator_types = ["reduction", "parallel"]} ins(%x : tensor<7x37xf32>)
+      outs(%f : tensor<37xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %m = arith.maxnumf %in, %out : f32
+    linalg.yield %m : f32
+  } -> tensor<37xf32>
+  return %r : tensor<37xf32>
+})",
+                              "columns", {});
+  ASSERT_TRUE(program);
+  auto raw = outputsInPlace(*program);
+  ASSERT_TRUE(raw);
+  LowerOptions options;
+  options.scheduled = false;
+  auto artifact = lower(*raw, options);
+  ASSERT_TRUE(artifact) << artifact.error().message;
+  auto code = load(*artifact);
+  ASSERT_TRUE(code);
+  Caller caller(*artifact);
+  for (unsigned seed = 1; seed < 5; ++seed) {
+    caller.fill(0, seed);
+    if (seed == 4) caller.data<float>(0)[5] = std::nanf("");
+    caller.call(code->address());
+    for (int j = 0; j < 37; ++j) {
+      float largest = -INFINITY;
+      for (int i = 0; i < 7; ++i) largest = std::fmax(largest, caller.data<float>(0)[i * 37 + j]);
+      EXPECT_EQ(caller.data<float>(1)[j], largest) << j;
+    }
+  }
+}
+
 TEST(Unscheduled, EveryBenchmarkLowers) {
   int programs = 0;
   for (const char *folder : {"ops", "layers", "nets"})

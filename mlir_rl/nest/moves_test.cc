@@ -60,6 +60,9 @@ TEST(Pad, RefusesWhatWouldChangeResults) {
   ASSERT_EQ(sumOfExp->ops[4].combiner, Combiner::max);
   sumOfExp->ops[4].counts.compare = 1;
   EXPECT_EQ(refusePad(makeNest(sumOfExp), 4, Values{0, 8}), nullptr);
+  sumOfExp->ops[4].ignoresNan = true;
+  EXPECT_NE(refusePad(makeNest(sumOfExp), 4, Values{0, 8}), nullptr) << "a row of NaN would not stay NaN";
+  sumOfExp->ops[4].ignoresNan = false;
   sumOfExp->ops[4].counts.exp = 1;
   EXPECT_NE(refusePad(makeNest(sumOfExp), 4, Values{0, 8}), nullptr);
   LoopNest conv = makeNest(testing::convTask(30, 30, 14, 3));

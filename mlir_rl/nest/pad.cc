@@ -14,7 +14,7 @@ static bool toleratesPadding(const NestOp &op, const OpSummary &summary, int loo
     ++inputs;
     if (isInvariant(op, access, loop)) return false;
   }
-  if (n.div || n.exp || n.otherMath || n.integer) return false;
+  if (summary.ignoresNan || n.div || n.exp || n.otherMath || n.integer) return false;
   if (summary.combiner == Combiner::add) return n.compare == 0 && n.add == 1 && n.mul == inputs - 1 && inputs <= 2;
   bool extreme = summary.combiner == Combiner::max || summary.combiner == Combiner::min;
   return extreme && inputs == 1 && n.compare == 1 && n.add == 0 && n.mul == 0;
@@ -36,13 +36,13 @@ static bool movesAlone(const NestOp &op, const OpSummary &summary, int loop) {
 static Refusal refuseOp(const OpSummary &summary) {
   if (summary.opClass == OpClass::fill || summary.opClass == OpClass::pad) return "fills and pads are not padded";
   if (!summary.vectorizable) return "the body has no vector form";
-  if (summary.counts.integer > 0) return "an integer division by padding would trap";
   if (summary.combiner == Combiner::none) return "only an op that reduces is padded: others have masks";
   for (const Access &access : summary.accesses) {
     if (access.dims.size() != access.shape.size()) return "an access is not affine";
     if (access.type != ElementType::f32 && access.type != ElementType::f64) return "only f32 and f64 are padded";
   }
-  return nullptr;
+  // Padding divided by padding traps.
+  return summary.counts.integer > 0 ? "only f32 and f64 are padded" : nullptr;
 }
 
 Refusal refusePad(const LoopNest &nest, int op, Sizes multiples) {

@@ -154,6 +154,8 @@ OpSummary summarizeLinalg(linalg::LinalgOp linalgOp) {
         accessOf(operand.get(), linalgOp.getMatchingIndexingMap(&operand), linalgOp.isDpsInit(&operand)));
   }
   op.combiner = combinerOf(linalgOp);
+  op.ignoresNan = llvm::any_of(linalgOp.getBlock()->without_terminator(),
+                               [](Operation &inner) { return isa<arith::MaxNumFOp, arith::MinNumFOp>(inner); });
   for (OpOperand &init : linalgOp.getDpsInitsMutable()) op.readsOutput |= linalgOp.payloadUsesValueFromOperand(&init);
   op.vectorizable = hasVectorForm(linalgOp);
   op.counts = countsOf(linalgOp);

@@ -148,20 +148,6 @@ func.func @main(%x: tensor<4096xf32>, %i: tensor<64x96xindex>) -> tensor<64xf32>
   return %r : tensor<64xf32>
 }
 )"},
-    {"integers", "Row sums of integers.", R"(
-func.func @main(%x: tensor<64x96xi32>) -> tensor<64xi32> {
-  %zero = arith.constant 0 : i32
-  %e = tensor.empty() : tensor<64xi32>
-  %f = linalg.fill ins(%zero : i32) outs(%e : tensor<64xi32>) -> tensor<64xi32>
-  %r = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>],
-                       iterator_types = ["parallel", "reduction"]} ins(%x : tensor<64x96xi32>) outs(%f : tensor<64xi32>) {
-  ^bb0(%in: i32, %out: i32):
-    %s = arith.addi %out, %in : i32
-    linalg.yield %s : i32
-  } -> tensor<64xi32>
-  return %r : tensor<64xi32>
-}
-)"},
     {"halves", "Row sums in half precision.", R"(
 func.func @main(%x: tensor<64x96xf16>) -> tensor<64xf16> {
   %zero = arith.constant 0.0 : f16

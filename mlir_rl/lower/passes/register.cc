@@ -12,6 +12,7 @@ void registerLowerPasses() {
   registerPass(createForallPass);
   registerPass(createFloatRulesPass);
   registerPass(createApproximateMathPass);
+  registerPass(createPlainMaximaPass);
   registerPass(createWorkspacePass);
   registerPass(createFlattenScopesPass);
   registerPass(createTargetPass);

@@ -47,7 +47,6 @@ static bool propose(const LoopNest &nest, const Machine &, Random &random, Actio
 static constexpr Example kRefused[] = {
     {"matmul", "pad %1 [100, 0]"},
     {"gather_sum", "pad %0 [0, 100]"},
-    {"integers", "pad %0 [100, 0]"},
     {"softmax", "pad %0 [100, 0]"},
     {"halves", "pad %0 [100, 0]"},
     {"odd", "pad %0 [8, 0, 0]; pad %0 [0, 32, 0]"},
