@@ -60,7 +60,7 @@ MeasureRequest roundRequest(const OptimizeOptions &options, std::vector<std::opt
   request.maxSamples = 200;
   request.minSeconds = 0.1;
   request.targetError = 0.01;
-  request.maxSeconds = 20;
+  request.maxSeconds = 3;
   request.alone = true;
   request.wallSeconds = 1200;
   request.memoryBytes = int64_t{16} << 30;
