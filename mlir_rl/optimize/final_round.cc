@@ -101,10 +101,11 @@ Status finalRound(const Subject &subject, const OptimizeOptions &options, const 
   if (!versions) return tl::unexpected(versions.error());
   bool nothingFound = versions->at(1) == versions->at(2);
   if (nothingFound) versions->pop_back();
+  if (subject.tasks.empty()) versions->resize(1);
   auto all = measureRound(*workplace.runner, subject, roundRequest(options, *std::move(versions)), alarm);
   if (!all) return tl::unexpected(all.error());
   report.unscheduled = all->at(0);
-  report.rules = all->at(1);
+  report.rules = subject.tasks.empty() ? all->front() : all->at(1);
   report.best = all->back();
   if (report.unscheduled.outcome != Outcome::ok)
     return failed("the unscheduled program itself failed (" + std::string(nameOf(report.unscheduled.outcome)) +

@@ -25,7 +25,7 @@ Result<std::vector<Measurement>> measureRound(Runner &runner, const Subject &sub
 
 /// Measures unscheduled, the rules' schedules and those found, and sets the report's measurements, choice and roof
 /// shares. One replaces another only by PairVerdict's rule, so the choice is never slower than unscheduled; one that
-/// is wrong is never chosen.
+/// is wrong is never chosen. Without tasks there is only the unscheduled program.
 Status finalRound(const Subject &subject, const OptimizeOptions &options, const Workplace &workplace, RoofAlarm &alarm,
                   OptimizeReport &report);
 

@@ -28,6 +28,7 @@ class Optimizer {
     report_.flops = subject_.flops;
     report_.bytes = subject_.bytes;
     for (const SubjectTask &task : subject_.tasks) addTask(task);
+    if (subject_.tasks.empty()) report_.choice = Choice::unscheduled;
     if (place_.runner)
       if (Status ok = measure(); !ok) return tl::unexpected(ok.error());
     if (!place_.runner) report_.notes.push_back("nothing was run: the result is not verified and has no times");

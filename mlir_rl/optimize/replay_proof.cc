@@ -56,14 +56,16 @@ class Replay {
     bool foundFirst = proof_.choice == Choice::found;
     std::vector<std::optional<std::string>> versions = {std::nullopt, foundFirst ? found : rules};
     if (rules != found) versions.push_back(foundFirst ? rules : found);
+    if (subject.tasks.empty()) versions.resize(1);
     RoofAlarm alarm(place_.machine, place_.raiseRoof);
     auto measured = measureRound(*place_.runner, subject, roundRequest(proof_.options, std::move(versions)), alarm,
                                  place_.interrupted);
     if (!measured) return tl::unexpected(measured.error());
     Replayed result;
     result.unscheduled = measured->front();
-    result.rules = foundFirst ? measured->back() : measured->at(1);
-    result.found = foundFirst ? measured->at(1) : measured->back();
+    const Measurement &second = measured->size() > 1 ? measured->at(1) : measured->front();
+    result.rules = foundFirst ? measured->back() : second;
+    result.found = foundFirst ? second : measured->back();
     result.sameMachine = place_.machine.fingerprint == proof_.machine.fingerprint;
     result.sameVersions = proof_.versions == Versions{MLIR_RL_VERSION, MLIR_RL_LLVM_VERSION};
     judge(*measured, result);

@@ -6,6 +6,10 @@
 // RUN: ls %t.dir | FileCheck %s --check-prefix=FILES
 // FILES: no_linalg_op.mlir
 // FILES: no_linalg_op.o
+// RUN: %mlir_rl replay %t.dir/no_linalg_op.proof.json | FileCheck %s --check-prefix=REPLAY
+// REPLAY: confirmed: nothing is faster than unscheduled
+// RUN: %mlir_rl optimize %s --no-store --no-measure --json | FileCheck %s --check-prefix=JSON
+// JSON: "chosen":"unscheduled"
 // RUN: %mlir_rl inspect %s | FileCheck %s --check-prefix=INSPECT
 // INSPECT: there is no linalg op to schedule
 
