@@ -74,7 +74,7 @@ struct Bench {
     if (!schedule) return false;
     MeasureRequest request{.id = id, .program = task->hash, .llvmPipeline = pipeline};
     request.variants = {orDie(printScript({{task, *schedule}}))};
-    request.cutSeconds = ledger.best * 5;
+    if (ledger.best > 0) request.cutSeconds = cutLimit(ledger.best);
     request.minSeconds = 0;
     if (Status ok = runner->submit(request); !ok) orDie<int>(tl::unexpected(ok.error()));
     underWay[id] = *schedule;

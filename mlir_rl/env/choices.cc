@@ -9,6 +9,7 @@
 #include "mlir_rl/schedule/defaults.h"
 #include "mlir_rl/schedule/kinds.h"
 #include "mlir_rl/schedule/replay.h"
+#include "mlir_rl/schedule/text.h"
 
 namespace mlir_rl {
 
@@ -198,6 +199,11 @@ double TileMemory::estimate(const LoopNest &nest, int threads) {
                         tile.cycles = estimateCycles(n, op, machine, tile);
                         return tile;
                       });
+}
+
+std::string nameOf(const Choice &choice) {
+  if (choice.kind == ChoiceKind::act) return printAction(choice.action);
+  return choice.kind == ChoiceKind::next ? "next" : "rules";
 }
 
 std::vector<Choice> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory) {

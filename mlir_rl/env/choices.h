@@ -51,6 +51,9 @@ struct Choice {
   double cycles = 0;  ///< estimated of the task after it, if the rules finish it
 };
 
+/// "next", "rules", or the action as text.
+std::string nameOf(const Choice &choice);
+
 /// At most so many are listed.
 inline constexpr int kMaxChoices = 64;
 

@@ -16,6 +16,7 @@ namespace mlir_rl {
 struct Verdict {
   Outcome outcome = Outcome::ok;
   double seconds = 0;  ///< of `ok`: the smallest sample; of `cut`: the limit that it passed
+  bool operator==(const Verdict &) const = default;
 };
 
 /// log(rules' seconds / seconds): 0 is as good as the rules, 0.69 twice as fast. A cut run is as slow as its limit;

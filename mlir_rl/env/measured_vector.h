@@ -19,6 +19,7 @@ struct MeasuredOptions {
   int threads = 1;
   uint64_t seed = 0;
   int slots = 4;
+  bool named = false;  ///< observations carry the candidates' names
 };
 
 /// Episode e schedules one task: all of them in turn, in an order that changes from round to round. The reward comes at

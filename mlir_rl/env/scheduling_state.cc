@@ -52,8 +52,16 @@ void SchedulingState::take(int index) {
   if (++onThisOp_ >= kMaxActionsPerOp || choices_.size() == 1) goOn();
 }
 
-Observation SchedulingState::observe() const {
-  return observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_}, choices_);
+void SchedulingState::keepOnly(const std::function<bool(const Choice &)> &wanted) {
+  std::erase_if(choices_, [&](const Choice &choice) { return !wanted(choice); });
+  assert(!choices_.empty() && "something stays");
+}
+
+Observation SchedulingState::observe(bool named) const {
+  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_}, choices_);
+  if (named)
+    for (const Choice &choice : choices_) o.names.push_back(nameOf(choice));
+  return o;
 }
 
 }  // namespace mlir_rl

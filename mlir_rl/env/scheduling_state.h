@@ -3,6 +3,8 @@
 /// \file
 /// One task being scheduled, decision by decision: a pure value, nothing is compiled.
 
+#include <functional>
+
 #include "mlir_rl/env/choices.h"
 #include "mlir_rl/flow/observation.h"
 
@@ -23,8 +25,11 @@ class SchedulingState {
   /// Takes a listed choice. After so many actions on one op only `next` is listed.
   void take(int choice);
 
-  /// What a policy sees; the state must not be finished.
-  Observation observe() const;
+  /// Drops choices; at least one must stay.
+  void keepOnly(const std::function<bool(const Choice &)> &wanted);
+
+  /// What a policy sees; the state must not be finished. `named`: with the candidates' names.
+  Observation observe(bool named = false) const;
 
  private:
   void goOn();

@@ -25,6 +25,7 @@ struct Observation {
   std::vector<float> tokenFeatures;      ///< tokens x tokenWidth, row by row
   std::vector<float> candidateFeatures;  ///< candidates x candidateWidth, row by row
   std::vector<int32_t> candidateToken;   ///< for each candidate the token of the op it acts on
+  std::vector<std::string> names;        ///< of the candidates, for people and recordings; empty when not asked for
 };
 
 }  // namespace mlir_rl

@@ -1,5 +1,6 @@
 #include "mlir_rl/measure/protocol.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <set>
@@ -97,6 +98,8 @@ std::optional<Outcome> findOutcome(const std::string &name) {
     if (name == known) return value;
   return std::nullopt;
 }
+
+double cutLimit(double bestSeconds) { return std::max(5 * bestSeconds, 1e-3); }
 
 json toJson(const LoadRequest &r) {
   return {{"op", "load"},

@@ -58,6 +58,10 @@ struct MeasureRequest {
   std::string fault;  ///< tests only: what the candidate's code does instead (needs --allow-faults)
 };
 
+/// cutSeconds for candidates that compete with one of `bestSeconds`: five times slower. The first call also pays for pages
+/// and cold caches, so it always gets a millisecond.
+double cutLimit(double bestSeconds);
+
 struct MeasureReply {
   int64_t id = 0;
   std::vector<Measurement> measurements;  ///< one for each variant

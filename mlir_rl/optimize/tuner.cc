@@ -6,9 +6,6 @@
 
 namespace mlir_rl {
 
-/// How much slower than the best a candidate may be before its run is cut.
-static constexpr double kCutFactor = 5;
-
 std::vector<std::string> verifiedSets() { return {"normal", "negative", "zeros", "large"}; }
 
 MeasureRequest requestFor(const OptimizeOptions &options, const std::string &program, bool userInputs) {
@@ -69,7 +66,7 @@ class Tuner {
     request.id = nextId_++;
     request.variants = {*std::move(script)};
     request.llvmPipeline = "fast";
-    request.cutSeconds = best_ > 0 ? kCutFactor * best_ : 0;
+    request.cutSeconds = best_ > 0 ? cutLimit(best_) : 0;
     request.minSeconds = 0.004;
     request.maxSamples = 50;
     request.floorSeconds = floor(alarm_.machine());

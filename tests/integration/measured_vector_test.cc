@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "mlir_rl/env/recorded_environment.h"
+#include "mlir_rl/env/recorder.h"
 #include "mlir_rl/optimize/subject.h"
 #include "mlir_rl/support/seed.h"
 #include "tests/conformance/sample_tasks.h"
@@ -76,6 +78,46 @@ TEST(MeasuredVector, RulesEarnNothing) {
   ASSERT_TRUE(end) << end.error().message;
   EXPECT_TRUE(end->step.terminated);
   EXPECT_EQ(end->step.reward, 0);
+}
+
+/// What was recorded is what can be chosen, and gives what was measured.
+TEST(Recorded, ReplaysItsEpisodes) {
+  testing::SmallProgram small;
+  for (const testing::SmallProgram &program : testing::everyProgram())
+    if (program.file == "ops/matmul_odd.mlir") small = program;
+  auto recording = std::make_shared<Recording>();
+  recording->machine = testing::sampleMachine();
+  recording->programs = {{small.file, testing::smallText(small)}};
+  TileMemory memory(recording->machine);
+  Ledger ledger;
+  auto runner = *makeWorkerRunner(testing::workerOptions(2));
+  auto subject = makeSubject(*parseProgram(recording->programs[0].text, small.file, ParseOptions()));
+  RecorderOptions options;
+  options.episodesPerTask = 12;
+  auto episodes = recordEpisodes(subject->tasks, 1, options, *runner, ledger, memory);
+  ASSERT_TRUE(episodes) << episodes.error().message;
+  EXPECT_EQ(episodes->size(), 12u);
+  recording->episodes = *episodes;
+  for (const RecordedEpisode &e : *episodes) {
+    EXPECT_TRUE(e.verdict.outcome == Outcome::ok || e.verdict.outcome == Outcome::cut) << e.schedule;
+    EXPECT_GT(e.verdict.seconds, 0) << e.schedule;
+  }
+
+  size_t tasks = 0;
+  auto environment = makeRecordedEnvironment(recording, 1, /*named=*/true, &tasks);
+  ASSERT_TRUE(environment) << environment.error().message;
+  EXPECT_EQ(tasks, 1u);
+  for (const RecordedEpisode &e : *episodes) {
+    Observation o = *(*environment)->reset(0);
+    for (size_t i = 0; i < e.path.size(); ++i) {
+      auto at = std::find(o.names.begin(), o.names.end(), e.path[i]);
+      ASSERT_NE(at, o.names.end()) << e.path[i];
+      Step step = *(*environment)->step(int(at - o.names.begin()));
+      EXPECT_EQ(step.terminated, i + 1 == e.path.size());
+      if (step.terminated) EXPECT_EQ(nlohmann::json::parse(step.info)["schedule"], e.schedule);
+      o = step.observation;
+    }
+  }
 }
 
 }  // namespace
