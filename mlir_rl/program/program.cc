@@ -61,6 +61,14 @@ static std::string advice(const std::string &diagnostics) {
   return "";
 }
 
+/// Without the hint at a flag that is mlir-opt's.
+static std::string plain(std::string diagnostics) {
+  const std::string hint = ". If this is intended, please use -allow-unregistered-dialect with the MLIR tool used";
+  for (size_t at = diagnostics.find(hint); at != std::string::npos; at = diagnostics.find(hint))
+    diagnostics.erase(at, hint.size());
+  return diagnostics;
+}
+
 static Result<Program> adoptParsed(std::shared_ptr<MLIRContext> context, OwningOpRef<ModuleOp> module,
                                    const std::string &fileName, const ParseOptions &options) {
   Result<func::FuncOp> entry = findEntry(*module, fileName, options.entry);
@@ -79,7 +87,8 @@ static Result<Program> parseBuffer(std::unique_ptr<llvm::MemoryBuffer> buffer, c
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(source, ParserConfig(context.get()));
   if (!module) {
     bool placed = diagnostics.text().starts_with(fileName + ":");
-    return badUsage((placed ? "" : "cannot read " + fileName + ": ") + diagnostics.text() + advice(diagnostics.text()));
+    return badUsage((placed ? "" : "cannot read " + fileName + ": ") + plain(diagnostics.text()) +
+                    advice(diagnostics.text()));
   }
   // On an error module and diagnostics go first: the context outlives them here.
   return adoptParsed(context, std::move(module), fileName, options);
