@@ -1,5 +1,8 @@
 #include "mlir_rl/schedule/cost.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
 
@@ -8,9 +11,12 @@ namespace mlir_rl {
 namespace {
 
 /// Bytes a cycle that a level delivers to one core, roughly, on server cores of the last ten years.
-constexpr double kL2BytesPerCycle = 28, kL3BytesPerCycle = 9, kMemoryBytesPerCycle = 4;
+constexpr double kL2BytesPerCycle = 28, kL3BytesPerCycle = 18, kMemoryBytesPerCycle = 8;
 constexpr double kScalarCycles = 3;   ///< per point of an op without a vector form
 constexpr double kFirstTouch = 0.35;  ///< how much of the smaller of compute and traffic is not hidden
+constexpr int64_t kLargestFirstLevel = 128 << 10;
+constexpr int64_t kWayBytes = 4096;   ///< of a first-level cache, on every x86 server core
+constexpr double kForkCycles = 20e3;  ///< to wake threads and to wait for the last
 constexpr double kUsable = 0.7;       ///< share of a cache that one working set can count on
 
 using Tile = InlineVector<int64_t, kMaxLoops>;
@@ -21,9 +27,23 @@ double bytesOf(const NestOp &op, const Access &access, const Tile &tile) {
   return elements * double(elementBytes(access.type));
 }
 
-double bytesOfAll(const LoopNest &nest, const NestOp &op, const Tile &tile) {
+/// How many times more room the tile takes in a first-level cache than it has bytes: rows that lie a multiple of a
+/// power of two apart share a few sets. Panels of packed operands have no gaps.
+double crowding(const LoopNest &nest, const NestOp &op, const Access &access, const Tile &tile) {
+  int last = int(access.dims.size()) - 1;
+  int64_t index = &access - nest.summaryOf(op).accesses.data();
+  if (last < 1 || access.isOutput || (index < 8 && (op.packed >> index & 1))) return 1;
+  int64_t rows = 1;
+  for (int dim = 0; dim < last; ++dim) rows *= footprint(op, access, dim, tile);
+  int64_t row = footprint(op, access, last, tile) * elementBytes(access.type);
+  int64_t apart = std::gcd(access.shape[size_t(last)] * elementBytes(access.type), kWayBytes);
+  return rows < 2 || row >= apart ? 1 : std::min(double(rows), double(apart) / double(std::max<int64_t>(row, 64)));
+}
+
+double bytesOfAll(const LoopNest &nest, const NestOp &op, const Tile &tile, bool crowded) {
   double sum = 0;
-  for (const Access &access : nest.summaryOf(op).accesses) sum += bytesOf(op, access, tile);
+  for (const Access &access : nest.summaryOf(op).accesses)
+    sum += bytesOf(op, access, tile) * (crowded ? crowding(nest, op, access, tile) : 1);
   return sum;
 }
 
@@ -31,6 +51,21 @@ int64_t cacheBytes(const Machine &machine, int level, int64_t otherwise) {
   for (const CacheLevel &cache : machine.caches)
     if (cache.level == level) return cache.bytes;
   return otherwise;
+}
+
+/// The extents before anything was tiled.
+Tile wholeOf(const LoopNest &nest, const NestOp &op) {
+  Tile whole = extentsOf(op);
+  for (int d = 0; d < op.loops.size(); ++d) whole[d] = nest.summaryOf(op).loops[op.loops[d].origin].extent;
+  return whole;
+}
+
+/// Whether the loops around the op move this operand.
+bool isPartOfMore(const LoopNest &nest, const NestOp &op, const Access &access) {
+  Tile whole = wholeOf(nest, op);
+  for (int d = 0; d < op.loops.size(); ++d)
+    if (whole[d] != op.loops[d].extent && !isInvariant(op, access, d)) return true;
+  return false;
 }
 
 double trips(const NestOp &op) {
@@ -87,6 +122,7 @@ double share(double parallelTrips, int threads) {
 
 double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, int64_t cacheBytes) {
   const NestOp &op = nest.ops[index];
+  bool crowded = cacheBytes <= kLargestFirstLevel;
   Tile inside = tile.sizes;
   for (int d = 0; d < op.loops.size(); ++d)
     if (op.loops[d].kind == IteratorKind::reduction) inside[d] = op.loops[d].extent;
@@ -97,13 +133,15 @@ double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, 
     for (int d = op.loops.size() - 1; d >= 0; --d) {
       if (op.loops[d].kind == IteratorKind::reduction) continue;
       double positions = double((op.loops[d].extent + body[d] - 1) / body[d]);
-      bool evicted = bytesOfAll(nest, op, body) > double(cacheBytes);
+      bool evicted = bytesOfAll(nest, op, body, crowded) > double(cacheBytes);
       if (!isInvariant(op, access, d) || evicted) loaded *= positions;
       body[d] = op.loops[d].extent;
-      if (bytesOfAll(nest, op, body) <= double(cacheBytes)) loaded = bytesOf(op, access, body);
+      if (bytesOfAll(nest, op, body, crowded) <= double(cacheBytes)) loaded = bytesOf(op, access, body);
     }
-    // What fits as a whole is loaded once, and only if it was not there before.
-    if (bytesOfAll(nest, op, body) > double(cacheBytes)) sum += loaded;
+    // What fits is loaded once, and only if the loops around brought a new part of something that does not fit.
+    bool fits = bytesOfAll(nest, op, body, crowded) <= double(cacheBytes);
+    if (!fits || (isPartOfMore(nest, op, access) && bytesOf(op, access, wholeOf(nest, op)) > double(cacheBytes)))
+      sum += loaded;
   }
   return sum;
 }
@@ -116,6 +154,7 @@ double estimateNest(const LoopNest &nest, const Machine &machine, int threads, c
     for (const OuterLoop &loop : op.outer)
       if (loop.parallel) parallel *= double(loop.trips);
     sum += estimateOp(nest, i, machine, tileOf) * trips(op) * share(parallel, threads) + 10.0 * trips(op);
+    if (parallel > 1 && op.inside < 0) sum += kForkCycles;
   }
   return sum;
 }

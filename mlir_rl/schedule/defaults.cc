@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "mlir_rl/nest/moves.h"
+#include "mlir_rl/schedule/candidates.h"
 #include "mlir_rl/schedule/containers.h"
 #include "mlir_rl/schedule/cost.h"
 #include "mlir_rl/schedule/draft.h"
@@ -19,13 +20,32 @@ bool isRoot(const LoopNest &nest, int index) {
   return true;
 }
 
+constexpr int64_t kLongReduction = 1024, kShortestBlock = 128, kLongestBlock = 1024;
+
 struct Chooser {
   const Machine &machine;
   int threads;
   std::optional<Draft> best;
   double cost = 0;
 
+  /// The draft as it is, and with a long reduction of its heaviest op in blocks that caches hold.
   void consider(const Draft &draft) {
+    considerOne(draft);
+    int heavy = draft.nest.task->anchor;
+    const NestOp &op = draft.nest.ops[heavy];
+    for (int d = 0; d < op.loops.size(); ++d) {
+      if (op.loops[d].kind != IteratorKind::reduction || op.loops[d].extent < kLongReduction) continue;
+      for (int64_t size : divisorsBelow(op.loops[d].extent)) {
+        if (size < kShortestBlock || size > kLongestBlock) continue;
+        Action block{.kind = ActionKind::tile, .op = heavy, .sizes = std::vector<int64_t>(size_t(op.loops.size()), 0)};
+        block.sizes[size_t(d)] = size;
+        Draft blocked = draft;
+        if (blocked.act(block)) considerOne(blocked);
+      }
+    }
+  }
+
+  void considerOne(const Draft &draft) {
     double estimate = estimateNest(draft.nest, machine, threads);
     if (best && estimate >= cost) return;
     best = draft;
@@ -50,11 +70,14 @@ struct Chooser {
   }
 
   void considerContainer(const Draft &draft, int root, const std::vector<int64_t> &sizes) {
-    for (bool pads : {false, true}) {
-      Draft tiled = draft;
-      if (tiled.act(containerAround(draft.nest, root, sizes, threads > 1, pads)))
-        pads ? consider(tiled) : considerOrders(tiled);
-    }
+    // With threads, serial ones too: what is small is not worth waking them.
+    for (bool parallel : {threads > 1, false})
+      for (bool pads : {false, true}) {
+        Draft tiled = draft;
+        if (tiled.act(containerAround(draft.nest, root, sizes, parallel, pads)))
+          pads ? consider(tiled) : considerOrders(tiled);
+        if (threads == 1 && pads) return;
+      }
   }
 };
 

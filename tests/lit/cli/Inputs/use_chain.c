@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { M = 48, K = 40, L = 56, N = 33 };
+enum { M = 192, K = 160, L = 224, N = 132 };
 
 struct Job {
   float a[M][K], b[K][L], c[L][N], result[M][N];
