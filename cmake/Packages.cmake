@@ -20,6 +20,13 @@ pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(FFI REQUIRED IMPORTED_TARGET libffi)
 find_package(Threads REQUIRED)
+# Without Debian's TorchConfig.cmake, which asks for Caffe2's own dependencies too. Another copy of libtorch:
+# -DMLIR_RL_TORCH=FOLDER, where include/ and lib/ are.
+set(MLIR_RL_TORCH /usr CACHE PATH "Where libtorch 1.13 or later is: include/torch, lib/libtorch.so")
+find_path(TORCH_INCLUDE torch/csrc/api/include/torch/torch.h HINTS ${MLIR_RL_TORCH}/include REQUIRED)
+find_library(TORCH_LIBRARY torch HINTS ${MLIR_RL_TORCH}/lib REQUIRED)
+find_library(TORCH_CPU_LIBRARY torch_cpu HINTS ${MLIR_RL_TORCH}/lib REQUIRED)
+find_library(C10_LIBRARY c10 HINTS ${MLIR_RL_TORCH}/lib REQUIRED)
 if(MLIR_RL_BUILD_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
