@@ -55,6 +55,9 @@ class VectorEnvironment {
     int slot = 0;
     Step step;  ///< of a reset: only the observation
   };
+  /// How many answers receive() gives without waiting: a learner asks its network about all of these at once.
+  virtual int ready() const = 0;
+
   /// The next answer, in the order in which they become ready; an error when none is under way.
   virtual Result<Answer> receive() = 0;
 };

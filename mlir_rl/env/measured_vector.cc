@@ -69,6 +69,8 @@ class MeasuredVector : public VectorEnvironment {
     return queue_.want(slot.task, slot.schedule);
   }
 
+  int ready() const override { return int(ready_.size()); }
+
   Result<Answer> receive() override {
     for (;;) {
       if (Status ok = settle(); !ok) return tl::unexpected(ok.error());

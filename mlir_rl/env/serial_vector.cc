@@ -31,6 +31,8 @@ class SerialVector : public VectorEnvironment {
     return {};
   }
 
+  int ready() const override { return int(ready_.size()); }
+
   Result<Answer> receive() override {
     if (ready_.empty()) return failed("no step is under way");
     Answer answer = std::move(ready_.front());

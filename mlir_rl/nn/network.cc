@@ -18,8 +18,8 @@ constexpr const char *kLibrary = "libmlir-rl-nn.so";
 std::vector<std::string> placesOfLibrary() {
   std::error_code ignored;
   std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-  return {folder / "lib" / kLibrary, folder / ".." / "lib" / kLibrary, folder / ".." / MLIR_RL_LIBRARY_FOLDER / kLibrary,
-          kLibrary};
+  return {folder / "lib" / kLibrary, folder / ".." / "lib" / kLibrary,
+          folder / ".." / MLIR_RL_LIBRARY_FOLDER / kLibrary, kLibrary};
 }
 
 Result<MakeTorchNetwork> openDoor() {

@@ -52,8 +52,8 @@ enum class Objective {
 struct UpdateOptions {
   Objective objective = Objective::ppo;
   double learningRate = 3e-4;
-  double clip = 0.2;             ///< of the probability ratio
-  double valueClip = 0;          ///< how far the value may move from the old one; 0: no clipping
+  double clip = 0.2;     ///< of the probability ratio
+  double valueClip = 0;  ///< how far the value may move from the old one; 0: no clipping
   double entropyCoefficient = 0.01;
   double valueCoefficient = 0.5;
   double maxGradientNorm = 0.5;  ///< 0: gradients are not cut

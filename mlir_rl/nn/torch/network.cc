@@ -286,8 +286,8 @@ class TorchNetwork : public Network {
     stats.valueLoss = valueLoss.item<double>();
     if (valueOnly) return options.valueCoefficient * valueLoss;
 
-    Tensor logs = logProbabilities(batch, heads.logits);               // [B, C]
-    Tensor log = logs.gather(1, taken.unsqueeze(1)).squeeze(1);        // [B]
+    Tensor logs = logProbabilities(batch, heads.logits);         // [B, C]
+    Tensor log = logs.gather(1, taken.unsqueeze(1)).squeeze(1);  // [B]
     Tensor entropy = -(logs.exp() * logs.clamp_min(-1e6)).sum(1).mean();
     Tensor policyLoss;
     if (options.objective == Objective::imitate) {

@@ -1,0 +1,36 @@
+#pragma once
+
+/// \file
+/// The environments a training run needs, from its configuration.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "mlir_rl/env/environment.h"
+#include "mlir_rl/support/options.h"
+
+namespace mlir_rl {
+
+struct EnvironmentConfig {
+  std::string environment = "programs";
+  std::string benchmarksFolderPath = "data/generated/train";
+  std::string jsonFile;
+  int slots = 16;
+  uint64_t seed = 0;  ///< the run's
+
+  /// One row an option but the seed, which is the trainer's.
+  std::vector<Option> rows();
+};
+
+struct TrainingEnvironment {
+  std::unique_ptr<VectorEnvironment> training;
+  /// Episodes that are never trained on: these choose the best weights.
+  std::unique_ptr<VectorEnvironment> validation;
+  int validationEpisodes = 0;  ///< episodes 0, 1, ... of `validation`; these are all there are
+};
+
+/// Errors: an environment that does not exist, programs that cannot be read.
+Result<TrainingEnvironment> makeTrainingEnvironment(const EnvironmentConfig &config);
+
+}  // namespace mlir_rl

@@ -1,0 +1,127 @@
+#include "mlir_rl/learner/ppo.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mlir_rl {
+
+namespace {
+
+/// Every decision of every episode, in the order of the episodes.
+std::vector<Sample> samplesOf(const std::vector<Episode> &episodes, const PpoOptions &options) {
+  std::vector<Sample> samples;
+  for (const Episode &episode : episodes) {
+    std::vector<float> rewards, values;
+    for (const Transition &step : episode.steps) {
+      rewards.push_back(step.reward);
+      values.push_back(step.decision.value);
+    }
+    Advantages a = estimateAdvantages(rewards, values, episode.lastValue, options.gamma, options.lambda);
+    for (size_t t = 0; t < episode.steps.size(); ++t) {
+      const Transition &step = episode.steps[t];
+      samples.push_back({&step.observation, step.decision.candidate, step.decision.logProbability, a.advantages[t],
+                         a.returns[t], step.decision.value});
+    }
+  }
+  return samples;
+}
+
+void add(UpdateStats &sum, const UpdateStats &stats, double weight) {
+  sum.policyLoss += weight * stats.policyLoss;
+  sum.valueLoss += weight * stats.valueLoss;
+  sum.entropy += weight * stats.entropy;
+  sum.approxKl += weight * stats.approxKl;
+  sum.oldApproxKl += weight * stats.oldApproxKl;
+  sum.clipFraction += weight * stats.clipFraction;
+  sum.gradientNorm += weight * stats.gradientNorm;
+}
+
+class Learner {
+ public:
+  Learner(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options)
+      : network_(network),
+        options_(options),
+        samples_(samplesOf(episodes, options)),
+        random_(makeRandom(options.seed)) {
+    order_.resize(samples_.size());
+    std::iota(order_.begin(), order_.end(), size_t{0});
+  }
+
+  Result<PpoStats> run(Objective objective) {
+    stats_.explainedVariance = explained();
+    for (int i = 0; i < options_.epochs; ++i) {
+      Result<UpdateStats> mean = epoch(objective);
+      if (!mean) return tl::unexpected(mean.error());
+      stats_.update = *mean;
+      ++stats_.epochs;
+      if (options_.targetKl > 0 && mean->approxKl > options_.targetKl) break;
+    }
+    for (int i = 0; i < options_.valueEpochs; ++i)
+      if (Result<UpdateStats> mean = epoch(Objective::value); !mean) return tl::unexpected(mean.error());
+    return stats_;
+  }
+
+ private:
+  double explained() const {
+    std::vector<float> values, returns;
+    for (const Sample &sample : samples_) {
+      values.push_back(sample.oldValue);
+      returns.push_back(sample.target);
+    }
+    return explainedVariance(values, returns);
+  }
+
+  void shuffle() {
+    for (size_t i = order_.size(); i > 1; --i) std::swap(order_[i - 1], order_[uniformBelow(random_, i)]);
+  }
+
+  /// Minibatches of nearly equal size, none dropped: each decision counts in each epoch.
+  Result<UpdateStats> epoch(Objective objective) {
+    shuffle();
+    size_t count = samples_.size(), size = size_t(options_.minibatch);
+    size_t batches = std::max<size_t>(1, (count + size / 2) / size);
+    UpdateStats mean;
+    for (size_t b = 0; b < batches && count > 0; ++b) {
+      std::vector<Sample> minibatch = pick(count * b / batches, count * (b + 1) / batches);
+      UpdateOptions update = options_.update;
+      update.objective = objective;
+      update.seed = random_();
+      Result<UpdateStats> stats = network_.update(minibatch, update);
+      if (!stats) return tl::unexpected(stats.error());
+      add(mean, *stats, double(minibatch.size()) / double(count));
+      ++stats_.updates;
+    }
+    return mean;
+  }
+
+  std::vector<Sample> pick(size_t begin, size_t end) const {
+    std::vector<Sample> minibatch;
+    std::vector<float> advantages;
+    for (size_t i = begin; i < end; ++i) {
+      minibatch.push_back(samples_[order_[i]]);
+      advantages.push_back(minibatch.back().advantage);
+    }
+    normalizeAdvantages(advantages, options_.normalization);
+    for (size_t i = 0; i < minibatch.size(); ++i) minibatch[i].advantage = advantages[i];
+    return minibatch;
+  }
+
+  Network &network_;
+  const PpoOptions &options_;
+  std::vector<Sample> samples_;
+  std::vector<size_t> order_;
+  Random random_;
+  PpoStats stats_;
+};
+
+}  // namespace
+
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options) {
+  return Learner(network, episodes, options).run(Objective::ppo);
+}
+
+Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options) {
+  return Learner(network, episodes, options).run(Objective::imitate);
+}
+
+}  // namespace mlir_rl

@@ -1,0 +1,39 @@
+#pragma once
+
+/// \file
+/// Proximal policy optimisation (Schulman et al., 2017): what is learned from one batch of episodes.
+
+#include <vector>
+
+#include "mlir_rl/learner/gae.h"
+#include "mlir_rl/learner/rollout.h"
+#include "mlir_rl/nn/network.h"
+
+namespace mlir_rl {
+
+struct PpoOptions {
+  double gamma = 1;
+  double lambda = 0.95;
+  int epochs = 4;
+  int valueEpochs = 0;  ///< more epochs, of the value head alone
+  int minibatch = 64;   ///< decisions
+  double targetKl = 0;  ///< epochs end when the mean KL of one passes this; 0: never
+  Normalization normalization = Normalization::standard;
+  UpdateOptions update;
+  uint64_t seed = 0;  ///< of the order of samples
+};
+
+struct PpoStats {
+  UpdateStats update;  ///< means over the updates of the last epoch of the policy
+  double explainedVariance = 0;
+  int epochs = 0;   ///< of the policy: fewer when the KL was too large
+  int updates = 0;  ///< minibatches in all
+};
+
+/// Updates the network. Error: a loss that is not finite.
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options);
+
+/// Cross entropy towards the decisions of the episodes, value towards their returns: `epochs` over all of them.
+Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options);
+
+}  // namespace mlir_rl
