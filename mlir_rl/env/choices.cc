@@ -41,10 +41,10 @@ class Lister {
   Lister(const Draft &draft, int op, int threads, TileMemory &memory)
       : draft_(draft), op_(op), threads_(threads), memory_(memory) {}
 
-  std::vector<Choice> list() {
-    choices_.push_back({ChoiceKind::next, {}, memory_.estimate(draft_.nest, threads_)});
+  std::vector<Candidate> list() {
+    choices_.push_back({CandidateKind::next, {}, memory_.estimate(draft_.nest, threads_)});
     if (draft_.schedule.actions.empty())
-      choices_.push_back({ChoiceKind::rules, {}, memory_.rules(draft_.nest.task, threads_).cycles});
+      choices_.push_back({CandidateKind::rules, {}, memory_.rules(draft_.nest.task, threads_).cycles});
     const NestOp &op = draft_.nest.ops[op_];
     if (op.lanes < 0) {
       addContainers();
@@ -66,11 +66,11 @@ class Lister {
   /// False when the action is not legal or does nothing new.
   bool add(const Action &action) {
     if (kindOf(action.kind).refuse(draft_.nest, action)) return false;
-    for (const Choice &choice : choices_)
-      if (choice.kind == ChoiceKind::act && choice.action == action) return false;
+    for (const Candidate &choice : choices_)
+      if (choice.kind == CandidateKind::act && choice.action == action) return false;
     LoopNest after = draft_.nest;
     kindOf(action.kind).effect(after, action);
-    choices_.push_back({ChoiceKind::act, action, memory_.estimate(after, threads_)});
+    choices_.push_back({CandidateKind::act, action, memory_.estimate(after, threads_)});
     return true;
   }
 
@@ -81,7 +81,7 @@ class Lister {
     for (const auto &sizes : containerSizes(target()))
       for (bool pads : {false, true}) add(containerAround(draft_.nest, op_, sizes, parallel, pads));
     auto begin = choices_.begin() + long(first);
-    std::sort(begin, choices_.end(), [](const Choice &a, const Choice &b) { return a.cycles < b.cycles; });
+    std::sort(begin, choices_.end(), [](const Candidate &a, const Candidate &b) { return a.cycles < b.cycles; });
     size_t kept = first + std::min<size_t>(kContainers * 3 / 4, choices_.size() - first);
     size_t step = std::max<size_t>(1, (choices_.size() - kept) / (kContainers / 4));
     for (size_t i = kept; i < choices_.size() && kept < first + kContainers; i += step)
@@ -162,7 +162,7 @@ class Lister {
   const Draft &draft_;
   int op_, threads_;
   TileMemory &memory_;
-  std::vector<Choice> choices_;
+  std::vector<Candidate> choices_;
 };
 
 }  // namespace
@@ -201,12 +201,12 @@ double TileMemory::estimate(const LoopNest &nest, int threads) {
                       });
 }
 
-std::string nameOf(const Choice &choice) {
-  if (choice.kind == ChoiceKind::act) return printAction(choice.action);
-  return choice.kind == ChoiceKind::next ? "next" : "rules";
+std::string nameOf(const Candidate &choice) {
+  if (choice.kind == CandidateKind::act) return printAction(choice.action);
+  return choice.kind == CandidateKind::next ? "next" : "rules";
 }
 
-std::vector<Choice> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory) {
+std::vector<Candidate> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory) {
   return Lister(draft, op, threads, memory).list();
 }
 

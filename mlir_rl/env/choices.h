@@ -43,21 +43,21 @@ class TileMemory {
 };
 
 /// `next`: the op is done, the rules vectorise it if nobody did. `rules`: the whole task by the rules, from the start.
-enum class ChoiceKind : uint8_t { act, next, rules };
+enum class CandidateKind : uint8_t { act, next, rules };
 
-struct Choice {
-  ChoiceKind kind = ChoiceKind::act;
+struct Candidate {
+  CandidateKind kind = CandidateKind::act;
   Action action;      ///< of `act`
   double cycles = 0;  ///< estimated of the task after it, if the rules finish it
 };
 
 /// "next", "rules", or the action as text.
-std::string nameOf(const Choice &choice);
+std::string nameOf(const Candidate &choice);
 
 /// At most so many are listed.
 inline constexpr int kMaxChoices = 64;
 
 /// Choices on op `op` of the draft, `next` first; `rules` second while nothing is scheduled. Deterministic.
-std::vector<Choice> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory);
+std::vector<Candidate> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory);
 
 }  // namespace mlir_rl

@@ -161,11 +161,11 @@ void putFootprint(Row &row, const Scene *s, const Action *action) {
     row.put("tile_of_l" + std::to_string(level), bytes > 0 ? std::log2(bytes / cacheBytes(s->machine, level)) / 10 : 0);
 }
 
-void putCandidate(Row row, const Scene *s, const Choice *choice) {
-  bool acts = choice && choice->kind == ChoiceKind::act;
+void putCandidate(Row row, const Scene *s, const Candidate *choice) {
+  bool acts = choice && choice->kind == CandidateKind::act;
   const Action *action = acts ? &choice->action : nullptr;
-  row.put("next", choice && choice->kind == ChoiceKind::next);
-  row.put("rules", choice && choice->kind == ChoiceKind::rules);
+  row.put("next", choice && choice->kind == CandidateKind::next);
+  row.put("rules", choice && choice->kind == CandidateKind::rules);
   row.oneHot("kind", acts ? int(action->kind) : -1, kNumActionKinds);
   double cycles = choice ? choice->cycles : 1, untouched = s ? s->untouchedCycles : 1;
   row.ratio("cycles_to_untouched", cycles / untouched);
@@ -190,7 +190,7 @@ void addToken(Observation &o, TokenType type, const Scene *task, const OpView *o
 
 }  // namespace
 
-Observation observationOf(const Scene &scene, const std::vector<Choice> &choices) {
+Observation observationOf(const Scene &scene, const std::vector<Candidate> &choices) {
   Observation o;
   std::vector<int32_t> tokenOf;
   addToken(o, TokenType::task, &scene, nullptr, nullptr);
@@ -203,7 +203,7 @@ Observation observationOf(const Scene &scene, const std::vector<Choice> &choices
       addToken(o, TokenType::loop, nullptr, nullptr, &loop);
     }
   }
-  for (const Choice &choice : choices) {
+  for (const Candidate &choice : choices) {
     putCandidate(Row(&o.candidateFeatures), &scene, &choice);
     o.candidateToken.push_back(tokenOf[size_t(scene.op)]);
     ++o.candidates;

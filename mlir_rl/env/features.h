@@ -23,7 +23,7 @@ struct Scene {
 };
 
 /// Tokens: the machine with the task, then each op followed by its loops. Candidates: one for each choice.
-Observation observationOf(const Scene &scene, const std::vector<Choice> &choices);
+Observation observationOf(const Scene &scene, const std::vector<Candidate> &choices);
 
 /// Names of the columns, in order.
 std::vector<std::string> tokenColumns();

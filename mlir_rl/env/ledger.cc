@@ -17,10 +17,9 @@ double rewardOf(const Verdict &verdict, double rulesSeconds) {
   return std::max(kFailureReward, std::log(rulesSeconds / verdict.seconds));
 }
 
-std::optional<Verdict> Ledger::find(const std::string &task, const std::string &schedule) {
+std::optional<Verdict> Ledger::find(const std::string &task, const std::string &schedule) const {
   auto found = verdicts_.find({task, schedule});
   if (found == verdicts_.end()) return std::nullopt;
-  ++hits_;
   return found->second;
 }
 

@@ -26,7 +26,9 @@ double rewardOf(const Verdict &verdict, double rulesSeconds);
 /// Verdicts by task and schedule, and where the time went.
 class Ledger {
  public:
-  std::optional<Verdict> find(const std::string &task, const std::string &schedule);
+  std::optional<Verdict> find(const std::string &task, const std::string &schedule) const;
+  /// A schedule was wanted again and needed no measurement.
+  void countHit() { ++hits_; }
   void add(const std::string &task, const std::string &schedule, const Measurement &measurement);
 
   /// Counts and seconds: {"measured": n, "hits": n, "failed": {...}, "seconds": {"lower": s, ...}}.

@@ -19,7 +19,10 @@ std::string MeasuringQueue::rulesOf(size_t task) {
 }
 
 Status MeasuringQueue::want(size_t task, const std::string &schedule) {
-  if (ledger_.find(tasks_[task].summary->hash, schedule)) return {};
+  if (ledger_.find(tasks_[task].summary->hash, schedule)) {
+    ledger_.countHit();
+    return {};
+  }
   if (wanted_.insert({task, schedule}).second) queue_.push_back({task, schedule});
   return pump();
 }

@@ -69,7 +69,7 @@ class Recorded : public Environment {
   bool narrow() {
     auto found = tree_->next.find(path_);
     if (found == tree_->next.end()) return false;
-    auto recorded = [&](const Choice &choice) { return found->second.contains(nameOf(choice)); };
+    auto recorded = [&](const Candidate &choice) { return found->second.contains(nameOf(choice)); };
     if (std::none_of(state_->choices().begin(), state_->choices().end(), recorded)) return false;
     state_->keepOnly(recorded);
     return true;

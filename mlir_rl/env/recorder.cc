@@ -44,11 +44,11 @@ class Planner {
   }
 
   /// Chances fall with the square of the estimated cost.
-  int lean(const std::vector<Choice> &choices) {
+  int lean(const std::vector<Candidate> &choices) {
     std::vector<double> weights;
     double sum = 0;
-    for (const Choice &choice : choices) {
-      double weight = choice.kind == ChoiceKind::rules ? 0 : 1 / (choice.cycles * choice.cycles);
+    for (const Candidate &choice : choices) {
+      double weight = choice.kind == CandidateKind::rules ? 0 : 1 / (choice.cycles * choice.cycles);
       weights.push_back(std::isfinite(weight) ? weight : 0);
       sum += weights.back();
     }

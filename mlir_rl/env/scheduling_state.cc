@@ -42,25 +42,25 @@ void SchedulingState::finishByRules() {
 
 void SchedulingState::take(int index) {
   assert(!finished_ && index >= 0 && index < int(choices_.size()) && "a listed choice");
-  Choice choice = choices_[size_t(index)];
+  Candidate choice = choices_[size_t(index)];
   ++steps_;
-  if (choice.kind == ChoiceKind::rules) return finishByRules();
-  if (choice.kind == ChoiceKind::next) return goOn();
+  if (choice.kind == CandidateKind::rules) return finishByRules();
+  if (choice.kind == CandidateKind::next) return goOn();
   [[maybe_unused]] bool legal = draft_.act(choice.action);
   assert(legal && "listed choices are legal");
   choices_ = choicesFor(draft_, op_, threads_, *memory_);
   if (++onThisOp_ >= kMaxActionsPerOp || choices_.size() == 1) goOn();
 }
 
-void SchedulingState::keepOnly(const std::function<bool(const Choice &)> &wanted) {
-  std::erase_if(choices_, [&](const Choice &choice) { return !wanted(choice); });
+void SchedulingState::keepOnly(const std::function<bool(const Candidate &)> &wanted) {
+  std::erase_if(choices_, [&](const Candidate &choice) { return !wanted(choice); });
   assert(!choices_.empty() && "something stays");
 }
 
 Observation SchedulingState::observe(bool named) const {
   Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_}, choices_);
   if (named)
-    for (const Choice &choice : choices_) o.names.push_back(nameOf(choice));
+    for (const Candidate &choice : choices_) o.names.push_back(nameOf(choice));
   return o;
 }
 

@@ -20,13 +20,13 @@ class SchedulingState {
   int op() const { return op_; }
   int steps() const { return steps_; }
   const Draft &draft() const { return draft_; }
-  const std::vector<Choice> &choices() const { return choices_; }
+  const std::vector<Candidate> &choices() const { return choices_; }
 
   /// Takes a listed choice. After so many actions on one op only `next` is listed.
   void take(int choice);
 
   /// Drops choices; at least one must stay.
-  void keepOnly(const std::function<bool(const Choice &)> &wanted);
+  void keepOnly(const std::function<bool(const Candidate &)> &wanted);
 
   /// What a policy sees; the state must not be finished. `named`: with the candidates' names.
   Observation observe(bool named = false) const;
@@ -41,7 +41,7 @@ class SchedulingState {
   double untouchedCycles_;
   int op_ = 0, steps_ = 0, onThisOp_ = 0;
   bool finished_ = false;
-  std::vector<Choice> choices_;
+  std::vector<Candidate> choices_;
 };
 
 /// Columns of the observations of scheduling states.

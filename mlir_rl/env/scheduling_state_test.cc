@@ -51,7 +51,7 @@ TEST(SchedulingState, RulesGiveTheDefaultSchedule) {
   TileMemory memory(testing::sampleMachine());
   for (const auto &task : sampleTasks()) {
     SchedulingState state(task, 1, memory);
-    ASSERT_EQ(state.choices()[1].kind, ChoiceKind::rules);
+    ASSERT_EQ(state.choices()[1].kind, CandidateKind::rules);
     state.take(1);
     EXPECT_TRUE(state.finished());
     EXPECT_EQ(state.draft().schedule, defaultSchedule(task, testing::sampleMachine(), 1));
@@ -73,7 +73,7 @@ TEST(SchedulingState, OffersTheRegisterTileOfTheRules) {
   plain.finish(testing::sampleMachine());
   const Action &vectorize = plain.schedule.actions.front();
   bool offered = false;
-  for (const Choice &choice : state.choices()) offered |= choice.action == vectorize;
+  for (const Candidate &choice : state.choices()) offered |= choice.action == vectorize;
   EXPECT_TRUE(offered) << printAction(vectorize);
 }
 

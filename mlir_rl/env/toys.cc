@@ -107,7 +107,7 @@ class Chain : public Toy {
 };
 
 /// Two to ten candidates on as many tokens; right is the candidate whose token has the largest first feature.
-class Choice : public Toy {
+class Candidate : public Toy {
  public:
   using Toy::Toy;
 
@@ -155,7 +155,7 @@ std::unique_ptr<Environment> make(uint64_t seed) {
 }
 
 constexpr std::array kToys = {Row{"bandit", 1, make<Bandit>}, Row{"chain", 1, make<Chain>},
-                              Row{"choice", 1, make<Choice>}, Row{"truncated", 5, make<Truncated>}};
+                              Row{"choice", 1, make<Candidate>}, Row{"truncated", 5, make<Truncated>}};
 
 }  // namespace
 

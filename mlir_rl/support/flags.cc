@@ -43,7 +43,7 @@ void addFlags(CLI::App &app, const std::vector<Option> &options) {
     // One value for each mention: a list flag must not swallow the positional after it.
     if (std::holds_alternative<std::vector<std::string> *>(option.value)) {
       added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-      if (option.positional) added->expected(option.required ? 1 : 0, -1);
+      if (option.positional) added->expected(option.required ? 1 : 0, -1)->allow_extra_args();
     }
   }
 }

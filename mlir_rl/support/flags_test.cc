@@ -46,6 +46,19 @@ TEST(Flags, SetOptions) {
   EXPECT_TRUE(sample.json);
 }
 
+TEST(Flags, ListOfPositionals) {
+  std::vector<std::string> files;
+  int count = 3;
+  std::vector<Option> rows = {{.name = "files", .value = &files, .positional = true, .help = "Programs"},
+                              {.name = "count", .value = &count, .help = "How many"}};
+  CLI::App app;
+  addFlags(app, rows);
+  app.parse("a.mlir --count 5 b.mlir c.mlir");
+  ASSERT_TRUE(applyFlags(app, rows));
+  EXPECT_EQ(files, (std::vector<std::string>{"a.mlir", "b.mlir", "c.mlir"}));
+  EXPECT_EQ(count, 5);
+}
+
 TEST(Flags, NotGivenKeepsDefaults) {
   Sample sample;
   ASSERT_TRUE(parse(sample, "in.mlir"));
