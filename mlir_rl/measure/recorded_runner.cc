@@ -13,20 +13,22 @@ static Measurement failure(Outcome outcome, std::string message) {
   return measurement;
 }
 
-/// By the rule of PairVerdict on recorded samples, pair by pair; -1: no variant ran.
+/// Whether `b` replaces `a`, as far as both have samples: one that was replaced early has few.
+static bool replaces(const Measurement &a, const Measurement &b, int pairs) {
+  PairVerdict verdict(pairs);
+  for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()) && !verdict.decided(); ++i)
+    verdict.add(a.samples[i], b.samples[i]);
+  return verdict.decided() && verdict.replaces();
+}
+
+/// Each against the best before it; -1: no variant ran.
 static int fastestOf(const std::vector<Measurement> &measurements, int pairs) {
-  std::vector<int> ran;
-  std::vector<std::function<double()>> samples;
-  size_t rounds = SIZE_MAX;
-  for (size_t i = 0; i < measurements.size(); ++i) {
-    if (measurements[i].outcome != Outcome::ok) continue;
-    ran.push_back(int(i));
-    rounds = std::min(rounds, measurements[i].samples.size());
-    samples.push_back([&m = measurements[i], at = size_t(0)]() mutable { return m.samples[at++]; });
+  int best = -1;
+  for (int i = 0; i < int(measurements.size()); ++i) {
+    if (measurements[size_t(i)].outcome != Outcome::ok) continue;
+    if (best < 0 || replaces(measurements[size_t(best)], measurements[size_t(i)], pairs)) best = i;
   }
-  if (ran.empty() || rounds == 0) return -1;
-  TurnPlan plan{.minSamples = 1, .maxSamples = int(std::min<size_t>(rounds, 1000)), .pairs = pairs};
-  return ran[size_t(timeInTurns(samples, plan).fastest)];
+  return best;
 }
 
 Status RecordedRunner::load(const LoadRequest &request) {

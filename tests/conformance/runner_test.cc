@@ -166,5 +166,19 @@ TEST(RecordedRunner, TheWinnerFollowsFromTheSamples) {
   EXPECT_EQ(reply->fastest, -1);
 }
 
+/// One that lost early has few samples; they must not decide between the others.
+TEST(RecordedRunner, ShortRecordsDecideOnlyTheirOwnPairs) {
+  RecordedMeasurement slow = recorded(std::nullopt, Outcome::ok, 1e-3), first = recorded("a", Outcome::ok, 2e-5),
+                      second = recorded("b", Outcome::ok, 2e-5);
+  slow.measurement.samples.resize(3);
+  second.measurement.samples.assign(first.measurement.samples.size(), 1.9e-5);
+  RecordedRunner runner({slow, first, second});
+  ASSERT_TRUE(runner.load({.program = "small"}));
+  Result<MeasureReply> reply =
+      measureOne(runner, {.program = "small", .variants = {std::nullopt, "a", "b"}, .pairs = 10});
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->fastest, 2);
+}
+
 }  // namespace
 }  // namespace mlir_rl
