@@ -53,8 +53,10 @@ class Planner {
       sum += weights.back();
     }
     double at = uniformUnit(random_) * sum;
-    for (size_t i = 0; i < weights.size(); ++i)
-      if ((at -= weights[i]) < 0) return int(i);
+    for (size_t i = 0; i < weights.size(); ++i) {
+      at -= weights[i];
+      if (at < 0) return int(i);
+    }
     return 0;
   }
 
