@@ -1,0 +1,24 @@
+#include "mlir_rl/generate/ops.h"
+
+namespace mlir_rl {
+
+static constexpr Work kMultiplyAdd{.flops = 2, .atRate = true};
+
+Value matmul(Builder &b, const Value &x, const Value &y) {
+  Value init = b.filled({x.shape[0], y.shape[1]}, "0.0");
+  return b.named("linalg.matmul", "", {x, y}, init, "matmul", elementsOf(init.shape) * double(x.shape[1]),
+                 kMultiplyAdd);
+}
+
+Value batchMatmul(Builder &b, const Value &x, const Value &y) {
+  Value init = b.filled({x.shape[0], x.shape[1], y.shape[2]}, "0.0");
+  return b.named("linalg.batch_matmul", "", {x, y}, init, "batch_matmul", elementsOf(init.shape) * double(x.shape[2]),
+                 kMultiplyAdd);
+}
+
+Value matvec(Builder &b, const Value &x, const Value &y) {
+  Value init = b.filled({x.shape[0]}, "0.0");
+  return b.named("linalg.matvec", "", {x, y}, init, "matvec", elementsOf(x.shape), kMultiplyAdd);
+}
+
+}  // namespace mlir_rl

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "mlir_rl/generate/dataset.h"
+#include "mlir_rl/program/prepare.h"
+#include "mlir_rl/support/hash.h"
+
+namespace mlir_rl {
+
+static std::string hashOf(const std::vector<Task> &tasks) {
+  std::vector<std::string> texts;
+  for (const Task &task : tasks) texts.push_back(task.summary.hash + " x " + std::to_string(task.summary.count));
+  std::sort(texts.begin(), texts.end());
+  Hasher hasher;
+  for (const std::string &text : texts) hasher.add(std::string_view(text));
+  return hasher.text();
+}
+
+/// The task that does most of the work; the first of several equals.
+static const TaskSummary &mainTask(const std::vector<Task> &tasks) {
+  auto less = [](const Task &a, const Task &b) { return a.summary.flops < b.summary.flops; };
+  return std::max_element(tasks.begin(), tasks.end(), less)->summary;
+}
+
+Result<DatasetItem> examine(const GeneratedProgram &program) {
+  std::string name = program.name();
+  Result<Program> parsed = parseProgram(program.text, name, {});
+  if (!parsed) return failed(parsed.error().message);
+  Result<Prepared> prepared = prepare(*parsed);
+  if (!prepared) return tl::unexpected(prepared.error());
+  if (prepared->tasks.empty()) return failed(name + " has no task");
+  DatasetItem item{.text = parsed->text()};
+  ManifestRow &row = item.row;
+  row.name = name;
+  bool single = program.family->kind == FamilyKind::single;
+  row.split = single ? splitOfShape(mainTask(prepared->tasks)) : splitOfStructure(program.structure);
+  row.family = program.family->name;
+  row.id = program.id;
+  row.hash = hashOf(prepared->tasks);
+  row.seconds = program.seconds;
+  for (const Task &task : prepared->tasks) {
+    row.tasks.push_back(task.summary.hash);
+    row.shapeFamilies.push_back(shapeFamily(task.summary));
+    row.flops += task.summary.flops * task.summary.count;
+    row.bytes += task.summary.bytes * task.summary.count;
+  }
+  return item;
+}
+
+Result<HeldOut> tasksOfSuites(const std::string &folder) {
+  HeldOut hashes;
+  std::error_code error;
+  std::filesystem::recursive_directory_iterator files(folder, error);
+  if (error) return badUsage(folder + ": " + error.message());
+  for (const auto &file : files) {
+    if (file.path().extension() != ".mlir") continue;
+    Result<Program> program = readProgram(file.path().string(), {});
+    if (!program) return tl::unexpected(program.error());
+    Result<Prepared> prepared = prepare(*program);
+    if (!prepared) return tl::unexpected(prepared.error());
+    for (const Task &task : prepared->tasks) hashes.insert(task.summary.hash);
+  }
+  return hashes;
+}
+
+}  // namespace mlir_rl

@@ -1,0 +1,97 @@
+#include "mlir_rl/generate/ops.h"
+
+namespace mlir_rl {
+
+static constexpr Work kMultiplyAdd{.flops = 2, .atRate = true};
+static constexpr Work kOneOp{.flops = 1, .atRate = true};
+
+namespace {
+
+/// N, C, H, W of an image in either layout.
+struct Image {
+  int64_t batch, channels, rows, columns;
+};
+
+}  // namespace
+
+static Image imageOf(const Value &x, Layout layout) {
+  if (layout == Layout::nchw) return {x.shape[0], x.shape[1], x.shape[2], x.shape[3]};
+  return {x.shape[0], x.shape[3], x.shape[1], x.shape[2]};
+}
+
+static Shape shapeOf(const Image &image, Layout layout) {
+  if (layout == Layout::nchw) return {image.batch, image.channels, image.rows, image.columns};
+  return {image.batch, image.rows, image.columns, image.channels};
+}
+
+static std::string attributes(const Window &w) {
+  auto both = [](int64_t value) { return "dense<" + std::to_string(value) + "> : vector<2xi64>"; };
+  return " {dilations = " + both(w.dilation) + ", strides = " + both(w.stride) + "}";
+}
+
+/// In the structure: what is no extent. A window of one position is a structure of its own.
+static std::string structureOf(const std::string &op, const Window &w) {
+  std::string text = op + (w.layout == Layout::nhwc ? "_nhwc" : "") + " s" + std::to_string(w.stride);
+  return text + " d" + std::to_string(w.dilation) + (w.padding > 0 ? " p" : "");
+}
+
+static Value withBorder(Builder &b, const Value &x, const Window &w, const std::string &value) {
+  return w.padding == 0 ? x : b.padded(x, w.layout == Layout::nchw ? 2 : 1, w.padding, value);
+}
+
+static Shape outputShape(const Value &x, int64_t channels, const Window &w) {
+  Image in = imageOf(x, w.layout);
+  return shapeOf({in.batch, channels, w.out(in.rows), w.out(in.columns)}, w.layout);
+}
+
+Value convolution(Builder &b, const Value &x, int64_t filters, const Window &w) {
+  int64_t channels = imageOf(x, w.layout).channels;
+  bool nchw = w.layout == Layout::nchw;
+  Value weights =
+      b.argument(nchw ? Shape{filters, channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels, filters});
+  Value init = b.filled(outputShape(x, filters, w), "0.0");
+  std::string op = nchw ? "linalg.conv_2d_nchw_fchw" : "linalg.conv_2d_nhwc_hwcf";
+  return b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv", w),
+                 elementsOf(init.shape) * double(channels * w.kernel * w.kernel), kMultiplyAdd);
+}
+
+Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t groups, const Window &w) {
+  Image in = imageOf(x, w.layout);
+  int64_t channels = in.channels / groups, out = filters / groups;
+  Value weights = b.argument({groups, out, channels, w.kernel, w.kernel});
+  Value border = withBorder(b, x, w, "0.0");
+  Shape split = {in.batch, groups, channels, border.shape[2], border.shape[3]};
+  Value grouped = b.expanded(border, "[[0], [1, 2], [3], [4]]", split);
+  Value init = b.filled({in.batch, groups, out, w.out(in.rows), w.out(in.columns)}, "0.0");
+  Value value = b.named("linalg.conv_2d_ngchw_gfchw" + attributes(w), "", {grouped, weights}, init,
+                        structureOf("conv_grouped", w), elementsOf(init.shape) * double(channels * w.kernel * w.kernel),
+                        kMultiplyAdd);
+  return b.collapsed(value, "[[0], [1, 2], [3], [4]]", outputShape(x, filters, w));
+}
+
+Value depthwiseConvolution(Builder &b, const Value &x, const Window &w) {
+  int64_t channels = imageOf(x, w.layout).channels;
+  bool nchw = w.layout == Layout::nchw;
+  Value weights = b.argument(nchw ? Shape{channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels});
+  Value init = b.filled(outputShape(x, channels, w), "0.0");
+  std::string op = nchw ? "linalg.depthwise_conv_2d_nchw_chw" : "linalg.depthwise_conv_2d_nhwc_hwc";
+  return b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv_depthwise", w),
+                 elementsOf(init.shape) * double(w.kernel * w.kernel), kMultiplyAdd);
+}
+
+static Value pool(Builder &b, const Value &x, const Window &w, const std::string &kind, const std::string &neutral) {
+  Value init = b.filled(outputShape(x, imageOf(x, w.layout).channels, w), neutral);
+  Value border = withBorder(b, x, w, neutral), window = b.empty({w.kernel, w.kernel});
+  std::string op = "linalg.pooling_" + std::string(w.layout == Layout::nchw ? "nchw_" : "nhwc_") + kind;
+  return b.named(op + attributes(w), "", {border, window}, init, structureOf("pool_" + kind, w),
+                 elementsOf(init.shape) * double(w.kernel * w.kernel), kOneOp);
+}
+
+Value maxPool(Builder &b, const Value &x, const Window &w) { return pool(b, x, w, "max", "0xFF800000"); }
+
+Value averagePool(Builder &b, const Value &x, const Window &w) {
+  Value sums = pool(b, x, w, "sum", "0.0");
+  return scaled(b, sums, numberText(1.0 / double(w.kernel * w.kernel)));
+}
+
+}  // namespace mlir_rl
