@@ -8,6 +8,7 @@
   COMMAND(apply, "print the program after a schedule, or the schedule as a transform script") \
   COMMAND(measure, "time a program under given schedules, in turns, outputs compared") \
   COMMAND(replay, "measure what a proof file says again, and judge it again") \
+  COMMAND(generate, "write programs to learn from: families of operations, chains and blocks, split without leaks") \
   COMMAND(env, "scheduling as episodes: play, record, or serve them to another program") \
   COMMAND(doctor, "can this machine measure? cores, caches, measured roofs, noise, tools") \
   COMMAND(store, "list, look up, export and import tuning records") \
