@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
 # docs/commands.md is what `mlir-rl reference` prints, the part of docs/schedules.md between its two marks what
-# `mlir-rl reference --schedules` prints. Usage: check-docs.sh MLIR_RL [--write]
+# `mlir-rl reference --schedules` prints, likewise docs/generate.md and `--families`. Usage: check-docs.sh MLIR_RL [--write]
 set -euo pipefail
 docs=$(cd "$(dirname "$0")/../docs" && pwd)
 made=$(mktemp -d)
 trap 'rm -r "$made"' EXIT
 
 "$1" reference >"$made/commands.md"
+# NAME MARK: docs/NAME.md with what lies in $made/MARK between <!-- MARK --> and <!-- end of MARK -->.
+filled() {
+  sed "/^<!-- $2 -->\$/q" "$docs/$1.md"
+  cat "$made/$2"
+  sed -n "/^<!-- end of $2 -->\$/,\$p" "$docs/$1.md"
+}
 "$1" reference --schedules >"$made/kinds"
-{
-  sed '/^<!-- kinds -->$/q' "$docs/schedules.md"
-  cat "$made/kinds"
-  sed -n '/^<!-- end of kinds -->$/,$p' "$docs/schedules.md"
-} >"$made/schedules.md"
+"$1" reference --families >"$made/families"
+filled schedules kinds >"$made/schedules.md"
+filled generate families >"$made/generate.md"
 
-for doc in commands.md schedules.md; do
+for doc in commands.md schedules.md generate.md; do
   if [ "${2:-}" = --write ]; then
     cp "$made/$doc" "$docs/$doc"
   else

@@ -121,6 +121,7 @@ class Maker {
     Result<DatasetItem> item = examine(*program);
     if (!item) return tl::unexpected(item.error());
     const ManifestRow &row = item->row;
+    if (row.tasks.empty()) return refuse("nothing to schedule");
     if (family.kind == FamilyKind::single) splits_[row.name] = row.split;
     if (row.split != split) return false;
     auto anyOf = [](const std::vector<std::string> &texts, const HeldOut &set) {

@@ -25,14 +25,15 @@ static const TaskSummary &mainTask(const std::vector<Task> &tasks) {
 Result<DatasetItem> examine(const GeneratedProgram &program) {
   std::string name = program.name();
   Result<Program> parsed = parseProgram(program.text, name, {});
-  if (!parsed) return failed(parsed.error().message);
+  // Ours to mend: the text says what it was about.
+  if (!parsed) return failed(parsed.error().message + "\n" + program.text);
   Result<Prepared> prepared = prepare(*parsed);
-  if (!prepared) return tl::unexpected(prepared.error());
-  if (prepared->tasks.empty()) return failed(name + " has no task");
+  if (!prepared) return failed(prepared.error().message + "\n" + program.text);
   DatasetItem item{.text = parsed->text()};
   ManifestRow &row = item.row;
   row.name = name;
   bool single = program.family->kind == FamilyKind::single;
+  if (prepared->tasks.empty()) return item;
   row.split = single ? splitOfShape(mainTask(prepared->tasks)) : splitOfStructure(program.structure);
   row.family = program.family->name;
   row.id = program.id;

@@ -18,8 +18,11 @@ struct Window {
   Layout layout = Layout::nchw;
   int64_t kernel = 3, stride = 1, dilation = 1, padding = 0;
 
-  /// Rows (or columns) that come out of `extent`; may be below 1.
-  int64_t out(int64_t extent) const { return (extent + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1; }
+  /// Rows (or columns) that come out of `extent`; 0 when the window is larger than what it moves over.
+  int64_t out(int64_t extent) const {
+    int64_t room = extent + 2 * padding - dilation * (kernel - 1) - 1;
+    return room < 0 ? 0 : room / stride + 1;
+  }
 };
 
 // Convolutions of N images; weights become arguments. Groups divide channels and filters, which are multiples of them.

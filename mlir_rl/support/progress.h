@@ -17,6 +17,7 @@ struct ProgressState {
   double baseline = 0;                      ///< seconds of what it is compared with; 0: not known
   std::map<std::string, int64_t> failures;  ///< how many of each kind
   double budgetSeconds = 0;                 ///< time allowed for the whole work; 0: no limit
+  std::string unit = "trials";              ///< what is counted
   std::string label;                        ///< stands first: "optimize matmul_512"
 };
 

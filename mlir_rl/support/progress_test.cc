@@ -41,6 +41,10 @@ ProgressState sample() {
           .label = "optimize x"};
 }
 
+TEST(ProgressLine, CountsWhatItIsToldTo) {
+  EXPECT_EQ(progressLine({.done = 3, .unit = "programs", .label = "generate"}, 1), "generate: 3 programs");
+}
+
 TEST(Progress, LineSaysHowFarAndHowGood) {
   EXPECT_EQ(progressLine(sample(), 10), "optimize x: 16/64 trials, best 3.21 ms (29.3x), failed: timeout 2, 0:30 left");
   EXPECT_EQ(progressLine({.done = 3}, 5), "3 trials, 0:05 so far");

@@ -46,7 +46,7 @@ class Generate : public Command {
     Result<ProgramFolder> folder = ProgramFolder::open(folder_, identity(*suites), flat_);
     if (!folder) return tl::unexpected(folder.error());
     Stopwatch watch;
-    ProgressState state{.total = wanted(), .label = "generate"};
+    ProgressState state{.total = wanted(), .unit = "programs", .label = "generate"};
     Progress progress(2, context.progressStyle());
     auto accept = [&](const DatasetItem &item) -> Status {
       ++state.done;

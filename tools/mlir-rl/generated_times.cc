@@ -93,7 +93,7 @@ class Times {
 }  // namespace
 
 static Status measureRows(const std::vector<ManifestRow> &rows, Times &times, const Context &context) {
-  ProgressState state{.total = int64_t(rows.size()), .label = "measure"};
+  ProgressState state{.total = int64_t(rows.size()), .unit = "programs", .label = "measure"};
   Progress progress(2, context.progressStyle());
   for (const ManifestRow &row : rows) {
     if (interrupted()) return failed("interrupted: the times measured are kept; the same command goes on");

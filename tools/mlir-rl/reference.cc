@@ -1,20 +1,25 @@
 #include <cstdio>
 
+#include "mlir_rl/generate/family.h"
 #include "tools/mlir-rl/command.h"
 #include "tools/mlir-rl/schedules_reference.h"
 
 namespace mlir_rl {
 namespace {
 
-/// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action.
+/// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action; with
+/// --families, the table of docs/generate.md.
 class Reference : public Command {
  public:
   std::vector<Option> options() override {
-    return {{.name = "schedules", .value = &schedules_, .help = "The kinds of action instead"}};
+    return {{.name = "schedules", .value = &schedules_, .help = "The kinds of action instead"},
+            {.name = "families", .value = &families_, .help = "The families of generated programs instead"}};
   }
 
   Status run(const Context &) override {
-    Result<std::string> out = schedules_ ? schedulesReference() : commandsReference();
+    Result<std::string> out = families_    ? familiesMarkdown()
+                              : schedules_ ? schedulesReference()
+                                           : commandsReference();
     if (!out) return tl::unexpected(out.error());
     fwrite(out->data(), 1, out->size(), stdout);
     return {};
@@ -36,7 +41,7 @@ class Reference : public Command {
     return out;
   }
 
-  bool schedules_ = false;
+  bool schedules_ = false, families_ = false;
 };
 
 }  // namespace

@@ -30,6 +30,8 @@ std::vector<Value> transpose(Builder &b, Sampler &s) {
   if (permutation.size() == 2) shape = {s.size(), s.size()};
   if (permutation.size() == 3) shape = {s.batch(), s.size(), s.size()};
   if (permutation.size() == 4) shape = {s.batch(), s.channels(), s.spatial(), s.spatial()};
+  // Moving a dimension of one element moves nothing.
+  if (permutation[0] != 0 && shape[0] == 1) return {};
   return {mlir_rl::transpose(b, b.argument(shape), permutation)};
 }
 

@@ -22,7 +22,7 @@ Window drawWindow(Sampler &s, Layout layout) {
 bool fits(const Value &image, const Window &window) {
   size_t first = window.layout == Layout::nchw ? 2 : 1;
   for (size_t dim : {first, first + 1})
-    if (window.out(image.shape[dim]) < 1 || window.padding >= image.shape[dim]) return false;
+    if (window.out(image.shape[dim]) < 2 || window.padding >= image.shape[dim]) return false;
   return true;
 }
 

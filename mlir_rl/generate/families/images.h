@@ -14,7 +14,7 @@ Value imageArgument(Builder &b, Sampler &s, Layout layout);
 /// Stride 1 or 2, seldom dilated; the padding keeps the extent (at stride 1) or is none.
 Window drawWindow(Sampler &s, Layout layout);
 
-/// At least one row and column come out, and padding stays below the image's extent.
+/// At least two rows and columns come out, and padding stays below the image's extent.
 bool fits(const Value &image, const Window &window);
 
 }  // namespace mlir_rl::families_of_programs
