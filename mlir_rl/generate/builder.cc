@@ -4,8 +4,8 @@
 
 namespace mlir_rl {
 
-/// Plain loops move about this many bytes a second.
-static constexpr double kBytesPerSecond = 4e9;
+/// Plain loops write about this many bytes a second.
+static constexpr double kBytesPerSecond = 1e10;
 
 double elementsOf(const Shape &shape) {
   double count = 1;

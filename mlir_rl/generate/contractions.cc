@@ -16,9 +16,10 @@ Value batchMatmul(Builder &b, const Value &x, const Value &y) {
                  kMultiplyAdd);
 }
 
+/// Along rows LLVM adds in lanes.
 Value matvec(Builder &b, const Value &x, const Value &y) {
   Value init = b.filled({x.shape[0]}, "0.0");
-  return b.named("linalg.matvec", "", {x, y}, init, "matvec", elementsOf(x.shape), kMultiplyAdd);
+  return b.named("linalg.matvec", "", {x, y}, init, "matvec", elementsOf(x.shape), {.flops = 2, .seconds = 0.2e-9});
 }
 
 }  // namespace mlir_rl

@@ -66,11 +66,8 @@ class Maker {
 
   /// What is held out comes first: training gives way.
   Result<DatasetResult> run() {
-    int64_t before = 0;
     for (Split split : {Split::test, Split::validation, Split::train}) {
-      int64_t wanted = options_.wanted(split);
-      if (Status ok = fill(split, before, before + wanted); !ok) return tl::unexpected(ok.error());
-      before += wanted;
+      if (Status ok = fill(split); !ok) return tl::unexpected(ok.error());
       takenOver_.insert(current_.begin(), current_.end());
       current_.clear();
     }
@@ -78,9 +75,12 @@ class Maker {
   }
 
  private:
-  /// Programs `first` to `last` of all splits in a row are dealt to the families in turns, so that a few programs
-  /// are of different families.
-  Status fill(Split split, int64_t first, int64_t last) {
+  /// All programs, those to train on first, are dealt to the families in turns, so that few are of different families.
+  Status fill(Split split) {
+    int64_t first = 0;
+    for (Split other : kSplits)
+      if (other < split) first += options_.wanted(other);
+    int64_t last = first + options_.wanted(split);
     std::vector<const Family *> chosen = options_.chosen();
     int64_t count = int64_t(chosen.size());
     for (int64_t i = 0; i < count && !result_.interrupted; ++i) {

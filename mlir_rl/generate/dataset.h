@@ -51,8 +51,8 @@ Result<HeldOut> tasksOfSuites(const std::string &folder);
 Result<DatasetResult> makeDataset(const DatasetOptions &options, const HeldOut &suites,
                                   const std::function<Status(DatasetItem)> &accept, const std::function<bool()> &stop);
 
-/// Text as MLIR prints it, tasks (none, when preparation leaves nothing to do), hash, split. Error (failed): it does not
-/// pass the verifier or cannot be prepared, with its text.
+/// Text as MLIR prints it, tasks (none, when preparation leaves nothing to do), hash, split. Error (failed): it does
+/// not pass the verifier or cannot be prepared, with its text.
 Result<DatasetItem> examine(const GeneratedProgram &program);
 
 }  // namespace mlir_rl

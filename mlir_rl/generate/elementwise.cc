@@ -18,7 +18,7 @@ struct Function {
 
 static const std::vector<Function> &unaryFunctions() {
   static const std::vector<Function> all = {
-      {"relu", {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%r = arith.select %c, %x, @0.0 : f32", "%r"}, {1, 0.3e-9}},
+      {"relu", {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%r = arith.select %c, %x, @0.0 : f32", "%r"}, {1, 0.1e-9}},
       {"sigmoid",
        {"%n = arith.negf %x : f32", "%e = math.exp %n : f32", "%s = arith.addf %e, @1.0 : f32",
         "%r = arith.divf @1.0, %s : f32", "%r"},
@@ -32,24 +32,24 @@ static const std::vector<Function> &unaryFunctions() {
        {"%n = arith.negf %x : f32", "%e = math.exp %n : f32", "%s = arith.addf %e, @1.0 : f32",
         "%g = arith.divf @1.0, %s : f32", "%r = arith.mulf %g, %x : f32", "%r"},
        {5, 5e-9}},
-      {"relu6", {"%l = arith.maximumf %x, @0.0 : f32", "%r = arith.minimumf %l, @6.0 : f32", "%r"}, {2, 0.4e-9}},
+      {"relu6", {"%l = arith.maximumf %x, @0.0 : f32", "%r = arith.minimumf %l, @6.0 : f32", "%r"}, {2, 0.1e-9}},
       {"leaky_relu",
        {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%m = arith.mulf %x, @0.01 : f32", "%r = arith.select %c, %x, %m : f32",
         "%r"},
-       {2, 0.4e-9}},
-      {"abs", {"%r = math.absf %x : f32", "%r"}, {1, 0.3e-9}},
-      {"square", {"%r = arith.mulf %x, %x : f32", "%r"}, {1, 0.3e-9}},
+       {2, 0.1e-9}},
+      {"abs", {"%r = math.absf %x : f32", "%r"}, {1, 0.1e-9}},
+      {"square", {"%r = arith.mulf %x, %x : f32", "%r"}, {1, 0.1e-9}},
   };
   return all;
 }
 
 static const std::vector<Function> &binaryFunctions() {
   static const std::vector<Function> all = {
-      {"add", {"%r = arith.addf %x, %y : f32", "%r"}, {1, 0.3e-9}},
-      {"mul", {"%r = arith.mulf %x, %y : f32", "%r"}, {1, 0.3e-9}},
-      {"max", {"%c = arith.cmpf ogt, %x, %y : f32", "%r = arith.select %c, %x, %y : f32", "%r"}, {1, 0.3e-9}},
-      {"sub", {"%r = arith.subf %x, %y : f32", "%r"}, {1, 0.3e-9}},
-      {"min", {"%r = arith.minimumf %x, %y : f32", "%r"}, {1, 0.3e-9}},
+      {"add", {"%r = arith.addf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"mul", {"%r = arith.mulf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"max", {"%c = arith.cmpf ogt, %x, %y : f32", "%r = arith.select %c, %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"sub", {"%r = arith.subf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"min", {"%r = arith.minimumf %x, %y : f32", "%r"}, {1, 0.1e-9}},
   };
   return all;
 }
@@ -123,7 +123,7 @@ Value binary(Builder &b, const std::string &name, const Value &x, const Value &y
 }
 
 Value scaled(Builder &b, const Value &x, const std::string &factor) {
-  Function function{"scale", {"%r = arith.mulf %x, @" + factor + " : f32", "%r"}, {1, 0.3e-9}};
+  Function function{"scale", {"%r = arith.mulf %x, @" + factor + " : f32", "%r"}, {1, 0.1e-9}};
   return apply(b, function, {x}, {identity(x.shape.size())});
 }
 

@@ -7,7 +7,8 @@
 namespace mlir_rl {
 namespace {
 
-/// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action; with
+/// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action;
+/// with
 /// --families, the table of docs/generate.md.
 class Reference : public Command {
  public:
@@ -17,9 +18,7 @@ class Reference : public Command {
   }
 
   Status run(const Context &) override {
-    Result<std::string> out = families_    ? familiesMarkdown()
-                              : schedules_ ? schedulesReference()
-                                           : commandsReference();
+    Result<std::string> out = families_ ? familiesMarkdown() : schedules_ ? schedulesReference() : commandsReference();
     if (!out) return tl::unexpected(out.error());
     fwrite(out->data(), 1, out->size(), stdout);
     return {};
