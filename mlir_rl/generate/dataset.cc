@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mlir_rl/support/hash.h"
+
 namespace mlir_rl {
 
 /// A family that gave nothing new for so many indexes in a row has no more.
@@ -118,6 +120,7 @@ class Maker {
     std::optional<GeneratedProgram> program = generateProgram(family, id, options_.ranges);
     if (!program) return refuse("beyond the limits");
     if (isElsewhere(*program, split)) return false;
+    if (!met_.insert({split, hashText(program->text)}).second) return refuse("duplicate");
     Result<DatasetItem> item = examine(*program);
     if (!item) return tl::unexpected(item.error());
     const ManifestRow &row = item->row;
@@ -152,7 +155,8 @@ class Maker {
   const std::function<Status(DatasetItem)> &accept_;
   const std::function<bool()> &stop_;
   DatasetResult result_;
-  std::map<std::string, Split> splits_;  ///< of single operations met before
+  std::map<std::string, Split> splits_;          ///< of single operations met before
+  std::set<std::pair<Split, std::string>> met_;  ///< texts looked at for a split
   std::set<std::string> hashes_;
   HeldOut takenOver_, current_;  ///< shape families of tasks: of splits that are full, of the one being filled
 };

@@ -42,7 +42,7 @@ ProgressState sample() {
 }
 
 TEST(ProgressLine, CountsWhatItIsToldTo) {
-  EXPECT_EQ(progressLine({.done = 3, .unit = "programs", .label = "generate"}, 1), "generate: 3 programs");
+  EXPECT_EQ(progressLine({.done = 3, .unit = "programs", .label = "generate"}, 1), "generate: 3 programs, 0:01 so far");
 }
 
 TEST(Progress, LineSaysHowFarAndHowGood) {
