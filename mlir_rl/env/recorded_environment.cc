@@ -118,15 +118,16 @@ Result<std::map<std::string, Tree>> treesOf(const Recording &recording) {
 
 }  // namespace
 
-Result<std::unique_ptr<Environment>> makeRecordedEnvironment(std::shared_ptr<const Recording> recording, uint64_t seed,
-                                                             bool named, size_t *tasks) {
+Result<std::unique_ptr<Environment>> makeRecordedEnvironment(
+    std::shared_ptr<const Recording> recording, uint64_t seed, bool named, size_t *tasks,
+    const std::function<bool(const std::string &hash)> &wanted) {
   Result<std::map<std::string, Tree>> trees = treesOf(*recording);
   if (!trees) return tl::unexpected(trees.error());
   for (const RecordedEpisode &e : recording->episodes)
     if (auto found = trees->find(e.task); found != trees->end()) found->second.add(e);
   std::vector<Tree> usable;
   for (auto &[hash, tree] : *trees)
-    if (tree.rulesSeconds > 0 && tree.ends.size() >= 3) usable.push_back(std::move(tree));
+    if (tree.rulesSeconds > 0 && tree.ends.size() >= 3 && (!wanted || wanted(hash))) usable.push_back(std::move(tree));
   if (usable.empty()) return badUsage("no recorded task has the rules' schedule and two more");
   if (tasks) *tasks = usable.size();
   return std::make_unique<Recorded>(std::move(recording), std::move(usable), seed, named);

@@ -1,12 +1,13 @@
 #include "mlir_rl/env/training.h"
 
+#include "mlir_rl/env/training_programs.h"
 #include "mlir_rl/support/seed.h"
 
 namespace mlir_rl {
 
 namespace {
 
-constexpr const char *kToy = "toy:";
+constexpr const char *kToy = "toy:", *kRecorded = "recorded:";
 constexpr int kToyValidationEpisodes = 32;
 
 Result<std::unique_ptr<VectorEnvironment>> toys(const std::string &name, uint64_t seed, int count) {
@@ -33,7 +34,8 @@ std::vector<Option> EnvironmentConfig::rows() {
   return {
       {.name = "environment",
        .value = &environment,
-       .help = "What is trained on: `programs`, or `toy:bandit`, `toy:chain`, `toy:choice`, `toy:truncated`, whose "
+       .help = "What is trained on: `programs`, `recorded:FILE` (of `mlir-rl env --record`), or `toy:bandit`, "
+               "`toy:chain`, `toy:choice`, `toy:truncated`, whose "
                "optimum is known"},
       {.name = "benchmarks-folder-path", .value = &benchmarksFolderPath, .unit = "DIR", .help = "Programs to train on"},
       {.name = "json-file",
@@ -51,7 +53,10 @@ std::vector<Option> EnvironmentConfig::rows() {
 Result<TrainingEnvironment> makeTrainingEnvironment(const EnvironmentConfig &config) {
   std::string name = config.environment;
   if (name.starts_with(kToy)) return makeToyTraining(name.substr(std::string(kToy).size()), config);
-  return badUsage("there is no environment '" + name + "'; known: toy:bandit, toy:chain, toy:choice, toy:truncated");
+  if (name.starts_with(kRecorded)) return makeRecordedTraining(name.substr(std::string(kRecorded).size()), config);
+  if (name == "programs") return makeProgramTraining(config);
+  return badUsage("there is no environment '" + name +
+                  "'; known: programs, recorded:FILE, toy:bandit, toy:chain, toy:choice, toy:truncated");
 }
 
 }  // namespace mlir_rl

@@ -17,7 +17,8 @@ struct EnvironmentConfig {
   std::string benchmarksFolderPath = "data/generated/train";
   std::string jsonFile;
   int slots = 16;
-  uint64_t seed = 0;  ///< the run's
+  uint64_t seed = 0;         ///< the run's
+  std::string workerBinary;  ///< path of mlir-rl-worker, for programs
 
   /// One row an option but the seed, which is the trainer's.
   std::vector<Option> rows();
