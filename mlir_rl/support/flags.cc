@@ -10,7 +10,9 @@ namespace {
 
 std::string cliName(const Option &option) {
   if (option.positional) return option.name;
-  return option.letter ? std::string("-") + option.letter + "," + option.flag() : option.flag();
+  std::string names = option.letter ? std::string("-") + option.letter + "," + option.flag() : option.flag();
+  for (const std::string &other : option.otherNames) names += ",--" + other;
+  return names;
 }
 
 /// "Measured candidates (at least 0, default 64)".

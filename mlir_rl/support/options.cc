@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
@@ -19,6 +20,11 @@ using List = std::vector<std::string>;
 
 template <class T>
 constexpr bool isNumber = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+
+std::string jsonKeyOf(std::string name) {
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
 
 /// 0.5 as "0.5", 64 as "64".
 std::string numberText(double value) {
@@ -139,11 +145,23 @@ Status setFromJson(const Option &option, const json &value) {
 
 Status readKeys(const std::vector<Option> &options, const json &object) {
   List keys;
-  for (const Option &option : options) keys.push_back(option.jsonKey());
+  std::vector<const Option *> owners;
+  for (const Option &option : options) {
+    List names = option.otherNames;
+    names.insert(names.begin(), option.name);
+    for (const std::string &name : names) {
+      keys.push_back(jsonKeyOf(name));
+      owners.push_back(&option);
+    }
+  }
+  std::map<const Option *, std::string> given;
   for (const auto &[key, value] : object.items()) {
     auto found = std::find(keys.begin(), keys.end(), key);
     if (found == keys.end()) return badUsage("unknown key '" + key + "'" + didYouMean(key, keys));
-    Status status = setFromJson(options[static_cast<size_t>(found - keys.begin())], value);
+    const Option *option = owners[static_cast<size_t>(found - keys.begin())];
+    auto [first, isNew] = given.try_emplace(option, key);
+    if (!isNew) return badUsage("'" + first->second + "' and '" + key + "' are the same key");
+    Status status = setFromJson(*option, value);
     if (!status) return status;
   }
   return {};
@@ -151,11 +169,7 @@ Status readKeys(const std::vector<Option> &options, const json &object) {
 
 }  // namespace
 
-std::string Option::jsonKey() const {
-  std::string key = name;
-  std::replace(key.begin(), key.end(), '-', '_');
-  return key;
-}
+std::string Option::jsonKey() const { return jsonKeyOf(name); }
 
 Status setFromText(const Option &option, std::string_view text) {
   return std::visit(
@@ -220,6 +234,7 @@ std::string markdownTable(const std::vector<Option> &options) {
   for (const Option &option : options) {
     std::string name = option.positional ? option.name : option.flag();
     if (option.letter) name = std::string("-") + option.letter + ", " + name;
+    for (const std::string &other : option.otherNames) name += ", --" + other;
     std::string values = rangeText(option);
     std::replace(values.begin(), values.end(), '|', ',');
     if (!option.unit.empty()) values += (values.empty() ? "" : " ") + option.unit;

@@ -38,9 +38,10 @@ struct Option {
   std::vector<std::string> choices;                       ///< texts and lists of texts: the values allowed
   bool positional = false;                                ///< FILE instead of --file FILE
   bool required = false;
-  bool commas = false;  ///< lists: a flag's value may name several, "obj,so"
-  std::string unit;     ///< "seconds", "candidates", "FILE"; upper case in help
-  std::string help;     ///< one sentence without a full stop
+  std::vector<std::string> otherNames;  ///< read like `name`, never written
+  bool commas = false;                  ///< lists: a flag's value may name several, "obj,so"
+  std::string unit;                     ///< "seconds", "candidates", "FILE"; upper case in help
+  std::string help;                     ///< one sentence without a full stop
 
   std::string flag() const { return "--" + name; }
   std::string jsonKey() const;

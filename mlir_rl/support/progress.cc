@@ -52,6 +52,7 @@ std::string progressLine(const ProgressState &state, double elapsedSeconds) {
   line += std::to_string(state.done);
   if (state.total > 0) line += "/" + std::to_string(state.total);
   line += " " + state.unit;
+  if (!state.detail.empty()) line += ", " + state.detail;
   if (state.best > 0) line += ", best " + formatSeconds(state.best);
   if (state.best > 0 && state.baseline > 0) line += " (" + formatFixed(state.baseline / state.best, 1) + "x)";
   const char *lead = ", failed: ";

@@ -19,6 +19,7 @@ struct ProgressState {
   double budgetSeconds = 0;                 ///< time allowed for the whole work; 0: no limit
   std::string unit = "trials";              ///< what is counted
   std::string label;                        ///< stands first: "optimize matmul_512"
+  std::string detail;                       ///< more about it, stands after the count
 };
 
 /// "optimize x: 12/64 trials, best 3.21 ms (29.3x), failed: timeout 2, 0:14 left". Time left is the smaller of

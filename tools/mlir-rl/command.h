@@ -35,6 +35,9 @@ class Command {
   virtual ~Command() = default;
   /// Rows bound to members of this object. --json, --quiet and --config are added to each command.
   virtual std::vector<Option> options() = 0;
+  /// Called when the flags were read and before run(): reads what files the flags name. Flags are applied again
+  /// afterwards, so they win.
+  virtual Status readFiles() { return {}; }
   /// Results go to standard output, everything else to standard error. The error's kind is the exit code;
   /// its message is printed by the caller.
   virtual Status run(const Context &context) = 0;

@@ -1,8 +1,10 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <iterator>
 #include <new>
 #include <nlohmann/json.hpp>
 
@@ -57,6 +59,8 @@ Status runParsed(Parsed &parsed) {
   Status status = applyFlags(*parsed.app, parsed.commonRows());
   if (status) status = readConfig(parsed);
   if (status) status = applyFlags(*parsed.app, parsed.rows);
+  if (status) status = parsed.command->readFiles();
+  if (status) status = applyFlags(*parsed.app, parsed.rows);
   if (status) status = parsed.command->run(parsed.context);
   return status;
 }
@@ -93,6 +97,15 @@ Context contextFor(int argc, char **argv) {
   return context;
 }
 
+/// The arguments, last one first as the parser wants them; --nb_iterations is --nb-iterations.
+std::vector<std::string> spelledWithHyphens(int argc, char **argv) {
+  std::vector<std::string> words(std::make_reverse_iterator(argv + argc), std::make_reverse_iterator(argv + 1));
+  for (std::string &word : words)
+    if (word.starts_with("--"))
+      std::replace(word.begin(), word.begin() + long(std::min(word.find('='), word.size())), '_', '-');
+  return words;
+}
+
 int runCommandLine(int argc, char **argv) {
   CLI::App app("Schedules for linear algebra: from an MLIR file to faster, verified code", "mlir-rl");
   app.set_version_flag("--version", kVersion);
@@ -109,8 +122,9 @@ int runCommandLine(int argc, char **argv) {
   if (!named.empty() && !parsed.command) {
     return report({ErrorKind::usage, "unknown command '" + named + "'" + didYouMean(named, names)});
   }
+  std::vector<std::string> words = spelledWithHyphens(argc, argv);
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(words));
   } catch (const CLI::ParseError &error) {
     return reportParseError(app, error, parsed);
   }
