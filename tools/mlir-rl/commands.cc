@@ -10,6 +10,7 @@
   COMMAND(replay, "measure what a proof file says again, and judge it again") \
   COMMAND(generate, "write programs to learn from: families of operations, chains and blocks, split without leaks") \
   COMMAND(env, "scheduling as episodes: play, record, or serve them to another program") \
+  COMMAND(train, "teach a policy to schedule, by PPO; runs can be stopped and resumed") \
   COMMAND(doctor, "can this machine measure? cores, caches, measured roofs, noise, tools") \
   COMMAND(store, "list, look up, export and import tuning records") \
   COMMAND(reference, "print the reference of all commands and options as Markdown")
