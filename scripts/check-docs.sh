@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # docs/commands.md is what `mlir-rl reference` prints, the part of docs/schedules.md between its two marks what
-# `mlir-rl reference --schedules` prints, likewise docs/generate.md and `--families`. Usage: check-docs.sh MLIR_RL [--write]
+# `mlir-rl reference --schedules` prints, likewise docs/generate.md and `--families`; configs/example.json is what
+# `--train-config` prints. Usage: check-docs.sh MLIR_RL [--write]
 set -euo pipefail
 docs=$(cd "$(dirname "$0")/../docs" && pwd)
 made=$(mktemp -d)
@@ -14,16 +15,18 @@ filled() {
   sed -n "/^<!-- end of $2 -->\$/,\$p" "$docs/$1.md"
 }
 "$1" reference --schedules >"$made/kinds"
+"$1" reference --train-config >"$made/example.json"
 "$1" reference --families >"$made/families"
 filled schedules kinds >"$made/schedules.md"
 filled generate families >"$made/generate.md"
 
-for doc in commands.md schedules.md generate.md; do
+for doc in docs/commands.md docs/schedules.md docs/generate.md configs/example.json; do
+  file=$docs/../$doc
   if [ "${2:-}" = --write ]; then
-    cp "$made/$doc" "$docs/$doc"
+    cp "$made/${doc##*/}" "$file"
   else
-    diff -u "$docs/$doc" "$made/$doc" || {
-      echo "docs/$doc is out of date: run 'make docs'"
+    diff -u "$file" "$made/${doc##*/}" || {
+      echo "$doc is out of date: run 'make docs'"
       exit 1
     }
   fi

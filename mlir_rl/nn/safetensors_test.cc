@@ -18,7 +18,7 @@ TEST(Safetensors, ComesBackAsWritten) {
 
 TEST(Safetensors, HeaderIsLengthThenJsonAsOthersReadIt) {
   std::string bytes = printTensors({{{"w", {1}, {1}}}, {}});
-  EXPECT_EQ(bytes.substr(8, 56), R"({"w":{"data_offsets":[0,4],"dtype":"F32","shape":[1]}})");
+  EXPECT_EQ(bytes.substr(8, 56), R"({"w":{"data_offsets":[0,4],"dtype":"F32","shape":[1]}}  )");
   EXPECT_EQ(bytes.size(), 8u + 56 + 4);
   EXPECT_EQ(bytes[0], 56);
 }

@@ -1,6 +1,8 @@
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "mlir_rl/generate/family.h"
+#include "mlir_rl/learner/config.h"
 #include "tools/mlir-rl/command.h"
 #include "tools/mlir-rl/schedules_reference.h"
 
@@ -8,17 +10,22 @@ namespace mlir_rl {
 namespace {
 
 /// docs/commands.md is what this prints; with --schedules, the part of docs/schedules.md about the kinds of action;
-/// with
-/// --families, the table of docs/generate.md.
+/// with --families, the table of docs/generate.md; with --train-config, configs/example.json.
 class Reference : public Command {
  public:
   std::vector<Option> options() override {
     return {{.name = "schedules", .value = &schedules_, .help = "The kinds of action instead"},
-            {.name = "families", .value = &families_, .help = "The families of generated programs instead"}};
+            {.name = "families", .value = &families_, .help = "The families of generated programs instead"},
+            {.name = "train-config",
+             .value = &trainConfig_,
+             .help = "Every key of a configuration of train with its default, as JSON, instead"}};
   }
 
   Status run(const Context &) override {
-    Result<std::string> out = families_ ? familiesMarkdown() : schedules_ ? schedulesReference() : commandsReference();
+    Result<std::string> out = families_      ? familiesMarkdown()
+                              : schedules_   ? schedulesReference()
+                              : trainConfig_ ? writeTrainConfig({}).dump(2) + "\n"
+                                             : commandsReference();
     if (!out) return tl::unexpected(out.error());
     fwrite(out->data(), 1, out->size(), stdout);
     return {};
@@ -40,7 +47,7 @@ class Reference : public Command {
     return out;
   }
 
-  bool schedules_ = false, families_ = false;
+  bool schedules_ = false, families_ = false, trainConfig_ = false;
 };
 
 }  // namespace
