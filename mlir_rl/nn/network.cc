@@ -35,7 +35,14 @@ Result<MakeTorchNetwork> openDoor() {
                         "; it is built and installed with mlir-rl and needs Debian's libtorch1.13");
 }
 
-Status check(const NetworkConfig &config) {
+}  // namespace
+
+const std::vector<std::string> &modelNames() {
+  static const std::vector<std::string> names = {"lstm", "distilbert"};
+  return names;
+}
+
+Status checkNetwork(const NetworkConfig &config) {
   const auto &names = modelNames();
   if (std::find(names.begin(), names.end(), config.model) == names.end()) {
     std::string known;
@@ -50,15 +57,8 @@ Status check(const NetworkConfig &config) {
   return {};
 }
 
-}  // namespace
-
-const std::vector<std::string> &modelNames() {
-  static const std::vector<std::string> names = {"lstm", "distilbert"};
-  return names;
-}
-
 Result<std::unique_ptr<Network>> makeNetwork(const NetworkConfig &config) {
-  if (Status ok = check(config); !ok) return tl::unexpected(ok.error());
+  if (Status ok = checkNetwork(config); !ok) return tl::unexpected(ok.error());
   static const Result<MakeTorchNetwork> door = openDoor();
   if (!door) return tl::unexpected(door.error());
   std::string error;

@@ -94,6 +94,9 @@ class Network {
   virtual Status setTensors(const std::vector<NamedTensor> &tensors) = 0;
 };
 
+/// Error (usage): an unknown model, sizes that do not fit each other.
+Status checkNetwork(const NetworkConfig &config);
+
 /// Errors: an unknown model, sizes that do not fit (usage); the library cannot be opened (environment).
 Result<std::unique_ptr<Network>> makeNetwork(const NetworkConfig &config);
 

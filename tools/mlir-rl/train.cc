@@ -61,6 +61,8 @@ class TrainCommand : public Command {
     config_.environment.seed = config_.seed;
     Result<TrainingEnvironment> environment = makeTrainingEnvironment(config_.environment);
     if (!environment) return tl::unexpected(environment.error());
+    Status fits = checkNetwork(networkConfig(config_, environment->training->schema()));
+    if (!fits) return fits;
     Result<std::string> folder = resume_.empty() ? makeRunFolder(config_.resultsFolder) : Result<std::string>(resume_);
     if (!folder) return tl::unexpected(folder.error());
     context.announce("train in " + *folder + ": " + config_.model + ", " + config_.environment.environment + ", seed " +
