@@ -51,7 +51,8 @@ double randomOn(const Case &c) {
 class PpoOnToys : public ::testing::TestWithParam<Case> {
  protected:
   static void expectOptimum() {
-    double got = trainOn(GetParam(), 40);
+    // Values in "choice" may differ by a hundredth: to tell them apart takes longer.
+    double got = trainOn(GetParam(), GetParam().toy == "choice" ? 100 : 40);
     EXPECT_GE(got, 0.95);
     EXPECT_GT(got, 1.2 * randomOn(GetParam()));
   }
