@@ -59,6 +59,7 @@ class TrainCommand : public Command {
                    "mlir-rl: NEPTUNE_* variables are set, but that service has closed: metrics go to the run's folder, "
                    "for TensorBoard and as JSON lines\n");
     config_.environment.seed = config_.seed;
+    config_.environment.workerBinary = context.binaryFolder + "/mlir-rl-worker";
     Result<TrainingEnvironment> environment = makeTrainingEnvironment(config_.environment);
     if (!environment) return tl::unexpected(environment.error());
     Status fits = checkNetwork(networkConfig(config_, environment->training->schema()));
