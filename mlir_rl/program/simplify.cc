@@ -1,6 +1,5 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
@@ -10,6 +9,7 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/Passes.h"
 #include "mlir_rl/program/passes.h"
+#include "mlir_rl/program/unit_dims.h"
 
 using namespace mlir;
 
@@ -105,12 +105,12 @@ struct SimplifyPass : PassWrapper<SimplifyPass, OperationPass<ModuleOp>> {
   }
 
   LogicalResult runPasses() {
-    OpPassManager passes("builtin.module");
-    passes.addPass(createCanonicalizerPass());
-    passes.addPass(createLinalgFoldUnitExtentDimsPass());
-    passes.addPass(createCSEPass());
-    passes.addPass(createCanonicalizerPass());
-    return runPipeline(passes, getOperation());
+    OpPassManager before("builtin.module"), after("builtin.module");
+    before.addPass(createCanonicalizerPass());
+    after.addPass(createCSEPass());
+    after.addPass(createCanonicalizerPass());
+    return success(succeeded(runPipeline(before, getOperation())) && succeeded(dropUnitDims(getOperation())) &&
+                   succeeded(runPipeline(after, getOperation())));
   }
 };
 
