@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include "mlir_rl/nn/door.h"
@@ -23,6 +24,8 @@ std::vector<std::string> placesOfLibrary() {
 }
 
 Result<MakeTorchNetwork> openDoor() {
+  // The BLAS behind torch does not listen to torch: its threads would disturb timings and the order of sums.
+  setenv("OPENBLAS_NUM_THREADS", "1", 1);
   std::string reason;
   for (const std::string &place : placesOfLibrary()) {
     if (place != kLibrary && !std::filesystem::exists(place)) continue;
