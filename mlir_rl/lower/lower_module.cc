@@ -5,7 +5,6 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
-#include "mlir/IR/Diagnostics.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/Passes.h"
@@ -14,53 +13,13 @@
 #include "mlir_rl/lower/passes.h"
 #include "mlir_rl/lower/pipeline.h"
 #include "mlir_rl/lower/target.h"
+#include "mlir_rl/program/diagnostics.h"
+#include "mlir_rl/program/element.h"
 #include "mlir_rl/support/clock.h"
 
 using namespace mlir;
 
 namespace mlir_rl {
-namespace {
-
-std::optional<ElementType> elementOf(Type type) {
-  if (type.isF16()) return ElementType::f16;
-  if (type.isBF16()) return ElementType::bf16;
-  if (type.isF32()) return ElementType::f32;
-  if (type.isF64()) return ElementType::f64;
-  if (type.isIndex()) return ElementType::index;
-  auto integer = dyn_cast<IntegerType>(type);
-  if (!integer) return std::nullopt;
-  switch (integer.getWidth()) {
-    case 1:
-      return ElementType::i1;
-    case 8:
-      return ElementType::i8;
-    case 16:
-      return ElementType::i16;
-    case 32:
-      return ElementType::i32;
-    case 64:
-      return ElementType::i64;
-  }
-  return std::nullopt;
-}
-
-// Collects errors as text while it lives; warnings and remarks pass by.
-struct Diagnostics {
-  explicit Diagnostics(MLIRContext *context)
-      : handler(context, [this](Diagnostic &diagnostic) {
-          if (diagnostic.getSeverity() != DiagnosticSeverity::Error) return success();
-          llvm::raw_string_ostream stream(text);
-          if (!text.empty()) stream << "\n";
-          if (auto file = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
-            stream << file.getFilename().getValue() << ":" << file.getLine() << ":" << file.getColumn() << ": ";
-          stream << diagnostic.str();
-          return success();
-        }) {}
-  std::string text;
-  ScopedDiagnosticHandler handler;
-};
-
-}  // namespace
 
 void registerPipelinePasses() {
   static const bool once = [] {
@@ -84,7 +43,7 @@ Result<std::vector<Argument>> entryArguments(ModuleOp module, const std::string 
   int inputs = 0, outputs = 0;
   for (auto [i, type] : llvm::enumerate(function.getArgumentTypes())) {
     auto memref = dyn_cast<MemRefType>(type);
-    std::optional<ElementType> element = memref ? elementOf(memref.getElementType()) : std::nullopt;
+    std::optional<ElementType> element = memref ? elementTypeOf(memref.getElementType()) : std::nullopt;
     if (!element || !memref.hasStaticShape() || !memref.getLayout().isIdentity())
       return failed("argument " + std::to_string(i) + " of @" + entry + " is not a dense memref of a static shape");
     bool output = function.getArgAttr(i, "mlir_rl.output") != nullptr;
@@ -97,22 +56,22 @@ Result<std::vector<Argument>> entryArguments(ModuleOp module, const std::string 
 Status lowerToLlvmDialect(ModuleOp module, const LowerOptions &options) {
   registerPipelinePasses();
   prepareForLowering(*module.getContext());
-  Diagnostics diagnostics(module.getContext());
+  CollectedDiagnostics diagnostics(module.getContext());
   PassManager passes(module.getContext(), ModuleOp::getOperationName());
   passes.enableVerifier(options.verify);
   std::string problem;
   llvm::raw_string_ostream stream(problem);
   if (failed(parsePassPipeline(pipelinePasses(options), passes, stream)))
     return mlir_rl::failed("the lowering pipeline does not parse: " + problem);
-  if (failed(passes.run(module))) return mlir_rl::failed("lowering failed: " + diagnostics.text);
+  if (failed(passes.run(module))) return mlir_rl::failed("lowering failed: " + diagnostics.text());
   return {};
 }
 
 Result<std::unique_ptr<llvm::Module>> translate(ModuleOp module, llvm::LLVMContext &context) {
-  Diagnostics diagnostics(module.getContext());
+  CollectedDiagnostics diagnostics(module.getContext());
   std::unique_ptr<llvm::Module> code =
       translateModuleToLLVMIR(module, context, "LLVMDialectModule", /*disableVerification=*/true);
-  if (!code) return mlir_rl::failed("translation to LLVM IR failed: " + diagnostics.text);
+  if (!code) return mlir_rl::failed("translation to LLVM IR failed: " + diagnostics.text());
   return code;
 }
 
