@@ -1,7 +1,5 @@
 #include "mlir_rl/measure/recorded_runner.h"
 
-#include <algorithm>
-
 #include "mlir_rl/measure/timing.h"
 
 namespace mlir_rl {
@@ -11,24 +9,6 @@ static Measurement failure(Outcome outcome, std::string message) {
   measurement.outcome = outcome;
   measurement.message = std::move(message);
   return measurement;
-}
-
-/// Whether `b` replaces `a`, as far as both have samples: one that was replaced early has few.
-static bool replaces(const Measurement &a, const Measurement &b, int pairs) {
-  PairVerdict verdict(pairs);
-  for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()) && !verdict.decided(); ++i)
-    verdict.add(a.samples[i], b.samples[i]);
-  return verdict.decided() && verdict.replaces();
-}
-
-/// Each against the best before it; -1: no variant ran.
-static int fastestOf(const std::vector<Measurement> &measurements, int pairs) {
-  int best = -1;
-  for (int i = 0; i < int(measurements.size()); ++i) {
-    if (measurements[size_t(i)].outcome != Outcome::ok) continue;
-    if (best < 0 || replaces(measurements[size_t(best)], measurements[size_t(i)], pairs)) best = i;
-  }
-  return best;
 }
 
 Status RecordedRunner::load(const LoadRequest &request) {

@@ -46,6 +46,22 @@ double PairVerdict::ratio() const { return medianOf(ratios_); }
 
 bool PairVerdict::replaces() const { return decided() && losses_ <= allowedLosses() && ratio() > 1.02; }
 
+/// B's samples against A's, by the rounds both have.
+static PairVerdict verdictOf(const std::vector<double> &a, const std::vector<double> &b, int pairs) {
+  PairVerdict verdict(pairs);
+  for (size_t i = 0; i < std::min(a.size(), b.size()) && !verdict.decided(); ++i) verdict.add(a[i], b[i]);
+  return verdict;
+}
+
+int fastestOf(const std::vector<Measurement> &versions, int pairs) {
+  int best = -1;
+  for (int i = 0; i < int(versions.size()); ++i) {
+    if (versions[size_t(i)].outcome != Outcome::ok) continue;
+    if (best < 0 || verdictOf(versions[size_t(best)].samples, versions[size_t(i)].samples, pairs).replaces()) best = i;
+  }
+  return best;
+}
+
 namespace {
 
 /// The fastest so far by the rule, and whether more rounds can change that.
@@ -57,11 +73,9 @@ struct Standing {
 Standing standingOf(const std::vector<std::vector<double>> &samples, int pairs) {
   Standing standing;
   for (size_t challenger = 1; challenger < samples.size() && standing.decided; ++challenger) {
-    PairVerdict verdict(pairs);
-    const auto &a = samples[size_t(standing.fastest)], &b = samples[challenger];
-    for (size_t i = 0; i < std::min(a.size(), b.size()) && !verdict.decided(); ++i) verdict.add(a[i], b[i]);
+    PairVerdict verdict = verdictOf(samples[size_t(standing.fastest)], samples[challenger], pairs);
     standing.decided = verdict.decided();
-    if (standing.decided && verdict.replaces()) standing.fastest = int(challenger);
+    if (verdict.replaces()) standing.fastest = int(challenger);
   }
   return standing;
 }

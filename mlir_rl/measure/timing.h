@@ -6,6 +6,8 @@
 #include <functional>
 #include <vector>
 
+#include "mlir_rl/flow/measurement.h"
+
 namespace mlir_rl {
 
 double medianOf(std::vector<double> samples);
@@ -42,6 +44,10 @@ class PairVerdict {
   double fastestA_ = 0, slowestB_ = 0;
   std::vector<double> ratios_;
 };
+
+/// Which of these, timed in turns, is the fastest: each that ran, in order, against the best before it, by the rounds
+/// both have samples of (one that was replaced early has few). -1: none ran.
+int fastestOf(const std::vector<Measurement> &versions, int pairs = 10);
 
 /// How long variants are timed in turns.
 struct TurnPlan {

@@ -11,14 +11,6 @@ namespace {
 
 constexpr int kPairs = 10;
 
-/// Pairs of the same round, as long as both sides have samples.
-bool replaces(const Measurement &a, const Measurement &b) {
-  PairVerdict verdict(kPairs);
-  for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()) && !verdict.decided(); ++i)
-    verdict.add(a.samples[i], b.samples[i]);
-  return verdict.replaces();
-}
-
 void setRoofShares(const Subject &subject, const Machine &machine, OptimizeReport &report) {
   double seconds = report.chosenSeconds();
   if (seconds <= 0 || machine.fmaPeakF32 <= 0) return;
@@ -65,15 +57,6 @@ MeasureRequest roundRequest(const OptimizeOptions &options, std::vector<std::opt
   request.wallSeconds = 1200;
   request.memoryBytes = int64_t{16} << 30;
   return request;
-}
-
-int fastestOf(const std::vector<Measurement> &versions) {
-  int fastest = -1;
-  for (size_t i = 0; i < versions.size(); ++i) {
-    if (versions[i].outcome != Outcome::ok) continue;
-    if (fastest < 0 || replaces(versions[size_t(fastest)], versions[i])) fastest = int(i);
-  }
-  return fastest;
 }
 
 double floorSeconds(const Subject &subject, const Machine &machine, int threads) {

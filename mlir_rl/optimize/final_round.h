@@ -12,10 +12,6 @@ namespace mlir_rl {
 /// set and timed in turns in one process until the fastest is known by the rule of ten pairs.
 MeasureRequest roundRequest(const OptimizeOptions &options, std::vector<std::optional<std::string>> versions);
 
-/// The version that stands at the end when each is held against the best before it by PairVerdict's rule, from the
-/// samples alone; only those that are `ok` take part, -1 when none is.
-int fastestOf(const std::vector<Measurement> &versions);
-
 /// Seconds the roof allows one call of the whole program at least.
 double floorSeconds(const Subject &subject, const Machine &machine, int threads);
 

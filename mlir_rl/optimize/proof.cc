@@ -4,7 +4,7 @@
 
 #include "mlir_rl/measure/machine_json.h"
 #include "mlir_rl/measure/protocol.h"
-#include "mlir_rl/optimize/final_round.h"
+#include "mlir_rl/measure/timing.h"
 #include "mlir_rl/schedule/text.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/hash.h"

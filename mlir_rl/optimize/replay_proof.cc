@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mlir_rl/measure/timing.h"
 #include "mlir_rl/optimize/final_round.h"
 #include "mlir_rl/optimize/user_inputs.h"
 #include "mlir_rl/support/files.h"

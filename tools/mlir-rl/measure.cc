@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "mlir_rl/measure/timing.h"
 #include "mlir_rl/optimize/final_round.h"
 #include "mlir_rl/optimize/program_schedule.h"
 #include "mlir_rl/optimize/user_inputs.h"
