@@ -29,17 +29,7 @@ inline I addBits(I a, I b) { return _mm256_add_epi64(a, b); }
 
 }  // namespace
 
-const RoofKernels kernels = {.isa = Isa::avx2,
-                             .chains = kChains,
-                             .lanesF32 = sizeof(F) / sizeof(float),
-                             .lanesF64 = sizeof(D) / sizeof(double),
-                             .fmaF32 = fmaF32,
-                             .fmaF64 = fmaF64,
-                             .read = readLoop,
-                             .copy = copyLoop<false>,
-                             .copyStream = copyLoop<true>,
-                             .triad = triadLoop<false>,
-                             .triadStream = triadLoop<true>};
+const RoofKernels kernels = kernelsOf(Isa::avx2);
 
 }  // namespace mlir_rl::roof_avx2
 

@@ -85,3 +85,17 @@ void triadLoop(double *to, const double *a, const double *b, int64_t count, int6
 
 inline double fmaF32(int64_t iterations, float a, float b) { return fmaLoop<F>(iterations, a, b); }
 inline double fmaF64(int64_t iterations, double a, double b) { return fmaLoop<D>(iterations, a, b); }
+
+constexpr RoofKernels kernelsOf(Isa isa) {
+  return {.isa = isa,
+          .chains = kChains,
+          .lanesF32 = sizeof(F) / sizeof(float),
+          .lanesF64 = sizeof(D) / sizeof(double),
+          .fmaF32 = fmaF32,
+          .fmaF64 = fmaF64,
+          .read = readLoop,
+          .copy = copyLoop<false>,
+          .copyStream = copyLoop<true>,
+          .triad = triadLoop<false>,
+          .triadStream = triadLoop<true>};
+}
