@@ -27,6 +27,7 @@ class Optimizer {
     report_.threads = options_.threads;
     report_.flops = subject_.flops;
     report_.bytes = subject_.bytes;
+    if (place_.guide) report_.policy = place_.guide->name();
     for (const SubjectTask &task : subject_.tasks) addTask(task);
     if (subject_.tasks.empty()) report_.choice = Choice::unscheduled;
     if (place_.runner)
@@ -45,8 +46,30 @@ class Optimizer {
     row.count = task.summary->count;
     row.flops = task.summary->flops;
     row.rules = defaultSchedule(task.summary, place_.machine, options_.threads);
-    row.best = recorded(*task.summary).value_or(row.rules);
+    std::optional<Schedule> known = recorded(*task.summary);
+    row.isRecorded = known.has_value();
+    row.best = known ? *std::move(known) : proposed(task, report_.tasks.size()).value_or(row.rules);
     report_.tasks.push_back(std::move(row));
+  }
+
+  SearchProblem problemOf(const SubjectTask &task, size_t index) const {
+    return {task.summary, place_.machine, options_.threads, options_.seed + index};
+  }
+
+  std::optional<Schedule> proposed(const SubjectTask &task, size_t index) {
+    if (!place_.guide) return std::nullopt;
+    Result<Schedule> schedule = place_.guide->propose(problemOf(task, index));
+    if (schedule) return *std::move(schedule);
+    report_.notes.push_back("the policy has no proposal for task " + task.summary->hash + ": " +
+                            schedule.error().message);
+    return std::nullopt;
+  }
+
+  bool isGuided() const { return place_.guide && options_.search == "policy"; }
+
+  Result<std::unique_ptr<Search>> searchFor(const SearchProblem &problem) const {
+    if (isGuided()) return place_.guide->search(problem);
+    return makeSearch(options_.search == "policy" ? "evolutionary" : options_.search, problem);
   }
 
   /// The store's best schedule, if it is still legal.
@@ -114,11 +137,11 @@ class Optimizer {
     const SubjectTask &task = subject_.tasks[index];
     TaskReport &row = report_.tasks[index];
     if (trials <= 0 || stop()) return {};
-    SearchProblem problem{task.summary, place_.machine, options_.threads, options_.seed + index};
-    Result<std::unique_ptr<Search>> search = makeSearch(options_.search, problem);
+    Result<std::unique_ptr<Search>> search = searchFor(problemOf(task, index));
     if (!search) return tl::unexpected(search.error());
+    // A guided search proposes what it likes best itself.
     std::vector<Schedule> first;
-    if (!(row.best == row.rules)) first.push_back(row.best);
+    if (!(row.best == row.rules) && (row.isRecorded || !isGuided())) first.push_back(row.best);
     TuneBudget budget{trials, [&] { return stop(); }, [&](const TuneResult &now) { show(row, now); }};
     Result<TuneResult> tuned = tune(*place_.runner, task, **search, first, options_, budget, alarm_);
     if (!tuned) return tl::unexpected(tuned.error());

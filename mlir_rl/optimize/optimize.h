@@ -12,6 +12,7 @@
 #include "mlir_rl/optimize/report.h"
 #include "mlir_rl/optimize/roof_alarm.h"
 #include "mlir_rl/optimize/subject.h"
+#include "mlir_rl/search/guide.h"
 #include "mlir_rl/store/store.h"
 #include "mlir_rl/support/progress.h"
 
@@ -22,6 +23,7 @@ struct Workplace {
   Machine machine;
   Runner *runner = nullptr;                                                          ///< null: nothing is run
   Store *store = nullptr;                                                            ///< null: no records
+  Guide *guide = nullptr;                                                            ///< null: the rules alone
   RaiseRoof raiseRoof = [](const Machine &machine) { return raisedRoof(machine); };  ///< for a timing above the roof
   std::function<bool()> interrupted = [] { return false; };
   std::function<void(const ProgressState &)> progress = [](const ProgressState &) {};

@@ -19,7 +19,8 @@ struct OptimizeOptions {
   std::string targetCpu = "native";
   std::string inputs;
   std::vector<std::string> inputRange;
-  std::string search = "evolutionary";
+  std::string policy = "default";
+  std::string search = "policy";
   uint64_t seed = 0;
   std::string store;
   bool noStore = false;

@@ -53,6 +53,7 @@ json toJson(const OptimizeReport &r) {
   json tasks = json::array();
   for (const TaskReport &task : r.tasks) tasks.push_back(toJson(task));
   return {{"input", r.input},
+          {"policy", r.policy.empty() ? json(nullptr) : json(r.policy)},
           {"threads", r.threads},
           {"trials", r.trials},
           {"measured_anything", r.measuredAnything},
@@ -103,6 +104,7 @@ std::string tableText(const OptimizeReport &r) {
   row("default", r.rules, false);
   row("best found", r.best, false);
   std::string text = table.text() + "\nchosen: " + nameOf(r.choice) + "\n";
+  if (!r.policy.empty()) text += "policy: " + r.policy + "\n";
   std::vector<TaskSchedule> schedules = r.chosenSchedules();
   for (size_t i = 0; i < schedules.size(); ++i) {
     text += "task " + schedules[i].task + ": " + printSchedule(schedules[i].schedule);

@@ -26,10 +26,12 @@ struct TaskReport {
   Schedule rules, best;
   double rulesSeconds = 0, bestSeconds = 0;  ///< of the task alone; 0: not measured
   int measured = 0;
+  bool isRecorded = false;  ///< the search started from the store's schedule
 };
 
 struct OptimizeReport {
   std::string input;
+  std::string policy;  ///< what proposed schedules; empty: the rules alone
   Machine machine;  ///< the roofs as known at the end
   int threads = 1;
   int64_t trials = 0;  ///< candidates measured

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "mlir_rl/agent/policy_guide.h"
 #include "mlir_rl/measure/roof_cache.h"
 #include "mlir_rl/measure/topology.h"
 #include "mlir_rl/support/interrupt.h"
@@ -50,12 +51,23 @@ static Status openStore(const OptimizeOptions &options, OwnedWorkplace &owned) {
   return {};
 }
 
+/// One that the user did not name is not worth stopping for.
+static Status openPolicy(const OptimizeOptions &options, OwnedWorkplace &owned) {
+  Result<std::unique_ptr<Guide>> guide = openGuide(options.policy);
+  if (!guide && options.policy != "default") return tl::unexpected(guide.error());
+  if (!guide) std::fprintf(stderr, "mlir-rl: no policy is used: %s\n", guide.error().message.c_str());
+  if (guide) owned.guide = *std::move(guide);
+  owned.place.guide = owned.guide.get();
+  return {};
+}
+
 Result<std::unique_ptr<OwnedWorkplace>> makeWorkplace(const OptimizeOptions &options, const Context &context) {
   auto owned = std::make_unique<OwnedWorkplace>();
   Result<Machine> machine = machineOf(options);
   if (!machine) return tl::unexpected(machine.error());
   owned->place.machine = *std::move(machine);
   if (Status ok = openStore(options, *owned); !ok) return tl::unexpected(ok.error());
+  if (Status ok = openPolicy(options, *owned); !ok) return tl::unexpected(ok.error());
   if (options.noMeasure) return owned;
   WorkerOptions workers;
   workers.binary = context.binaryFolder + "/mlir-rl-worker";

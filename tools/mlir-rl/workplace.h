@@ -15,11 +15,12 @@ namespace mlir_rl {
 struct OwnedWorkplace {
   std::unique_ptr<Runner> runner;
   std::optional<Store> store;
+  std::unique_ptr<Guide> guide;
   Workplace place;
 };
 
 /// The machine with measured roofs (measured now when this machine has none remembered), workers beside the program,
-/// and the store; without workers and roofs when nothing is to be run. A store that cannot be opened is an error only
+/// the store, and the policy that the user named; without workers and roofs when nothing is to be run. A store that cannot be opened is an error only
 /// when the user named it.
 Result<std::unique_ptr<OwnedWorkplace>> makeWorkplace(const OptimizeOptions &options, const Context &context);
 

@@ -1,0 +1,25 @@
+#pragma once
+
+/// \file
+/// Tasks scheduled by a policy, nothing measured.
+
+#include <vector>
+
+#include "mlir_rl/env/choices.h"
+#include "mlir_rl/policy/policy.h"
+
+namespace mlir_rl {
+
+/// A finished episode.
+struct Proposal {
+  Schedule schedule;
+  double logProbability = 0;  ///< of all its decisions
+  double value = 0;           ///< what the critic expected before the last decision: log of the speed-up over the rules
+};
+
+/// One episode for each of `chances`, side by side: where it is null the likeliest choice is taken each time. Errors:
+/// of the policy.
+Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSummary> &task, int threads,
+                                           TileMemory &memory, Policy &policy, const std::vector<Random *> &chances);
+
+}  // namespace mlir_rl

@@ -1,0 +1,27 @@
+#pragma once
+
+/// \file
+/// Experience that a search can start from. A policy is one; this room knows no networks.
+
+#include <memory>
+#include <string>
+
+#include "mlir_rl/search/search.h"
+
+namespace mlir_rl {
+
+class Guide {
+ public:
+  virtual ~Guide() = default;
+
+  /// For reports: which policy, from where.
+  virtual std::string name() const = 0;
+
+  /// The schedule it would take without measuring anything. Legal. Errors: what the network behind it reports.
+  virtual Result<Schedule> propose(const SearchProblem &problem) = 0;
+
+  /// A search whose first proposal is that schedule. The guide must outlive it.
+  virtual Result<std::unique_ptr<Search>> search(const SearchProblem &problem) = 0;
+};
+
+}  // namespace mlir_rl
