@@ -1,10 +1,10 @@
 #include "mlir_rl/optimize/optimize.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "mlir_rl/measure/roof.h"
 #include "mlir_rl/optimize/final_round.h"
+#include "mlir_rl/optimize/share_trials.h"
 #include "mlir_rl/optimize/tuner.h"
 #include "mlir_rl/schedule/defaults.h"
 #include "mlir_rl/schedule/replay.h"
@@ -90,7 +90,7 @@ class Optimizer {
     report_.measuredAnything = true;
     for (const SubjectTask &task : subject_.tasks)
       if (Status ok = place_.runner->load(task.load); !ok) return ok;
-    std::vector<int64_t> shares = shareTrials();
+    std::vector<int64_t> shares = shareTrials(subject_, options_.trials);
     for (size_t i = 0; i < subject_.tasks.size(); ++i)
       if (Status ok = tuneTask(i, shares[i]); !ok) return ok;
     report_.trials = report_.measured;
@@ -109,26 +109,6 @@ class Optimizer {
     bool all = std::ranges::all_of(subject_.tasks, &SubjectTask::hasProgramInputs);
     if (given && !all && options_.trials > 0)
       report_.notes.push_back("tasks were tuned on generated values; the whole program was measured on those given");
-  }
-
-  /// Trials in proportion to the work of each distinct task; every task gets some while they last.
-  std::vector<int64_t> shareTrials() const {
-    size_t n = subject_.tasks.size();
-    std::vector<double> weight(n);
-    for (size_t i = 0; i < n; ++i) {
-      const TaskSummary &task = *subject_.tasks[i].summary;
-      weight[i] = (task.flops + 4 * task.bytes) * task.count + 1;
-    }
-    double total = std::accumulate(weight.begin(), weight.end(), 0.0);
-    std::vector<int64_t> shares(n, 0);
-    int64_t left = options_.trials;
-    for (size_t i = 0; i < n && left > 0; ++i) {
-      int64_t fair = std::max<int64_t>(1, int64_t(double(options_.trials) * weight[i] / total));
-      shares[i] = std::min(left, fair);
-      left -= shares[i];
-    }
-    if (n > 0 && left > 0) shares[size_t(std::max_element(weight.begin(), weight.end()) - weight.begin())] += left;
-    return shares;
   }
 
   bool stop() const { return place_.interrupted() || (options_.time > 0 && watch_.seconds() > options_.time); }

@@ -115,8 +115,8 @@ Result<TuneResult> tune(Runner &runner, const SubjectTask &task, Search &search,
   return Tuner(runner, task, search, options, budget, alarm).run(first);
 }
 
-Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
-                                        const OptimizeOptions &options, RoofAlarm &alarm) {
+Result<std::vector<Measurement>> meet(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
+                                      const OptimizeOptions &options, RoofAlarm &alarm) {
   MeasureRequest request = requestFor(options, task.load.program, task.hasProgramInputs);
   for (const Schedule &schedule : finalists) {
     Result<std::string> script = printScript({{task.summary, schedule}});
@@ -131,10 +131,17 @@ Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task,
   request.floorSeconds = floor(alarm.machine());
   Result<MeasureReply> reply = measureOne(runner, request);
   if (!reply) return tl::unexpected(reply.error());
+  for (Measurement &m : reply->measurements) alarm.check(m, floor);
+  return std::move(reply->measurements);
+}
+
+Result<std::optional<Finalist>> playOff(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
+                                        const OptimizeOptions &options, RoofAlarm &alarm) {
+  Result<std::vector<Measurement>> all = meet(runner, task, finalists, options, alarm);
+  if (!all) return tl::unexpected(all.error());
   std::optional<Finalist> best;
   for (size_t i = 0; i < finalists.size(); ++i) {
-    Measurement &m = reply->measurements[i];
-    alarm.check(m, floor);
+    const Measurement &m = (*all)[i];
     if (m.outcome == Outcome::ok && (!best || m.median < best->measurement.median)) best = {finalists[i], m};
   }
   return best;

@@ -46,7 +46,11 @@ MeasureRequest requestFor(const OptimizeOptions &options, const std::string &pro
 Result<TuneResult> tune(Runner &runner, const SubjectTask &task, Search &search, const std::vector<Schedule> &first,
                         const OptimizeOptions &options, const TuneBudget &budget, RoofAlarm &alarm);
 
-/// The few fastest and `rules` again, in turns at O3 and on every input set; the fastest that is right, or nothing.
+/// Schedules of one task in turns, at O3 and on every input set; one measurement each.
+Result<std::vector<Measurement>> meet(Runner &runner, const SubjectTask &task, const std::vector<Schedule> &finalists,
+                                      const OptimizeOptions &options, RoofAlarm &alarm);
+
+/// The few fastest and `rules` meet again; the fastest that is right, or nothing.
 struct Finalist {
   Schedule schedule;
   Measurement measurement;

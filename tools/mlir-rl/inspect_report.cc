@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "mlir_rl/flow/op_class_name.h"
 #include "mlir_rl/nest/nest.h"
 #include "mlir_rl/optimize/bounds.h"
 #include "mlir_rl/schedule/kinds.h"
@@ -14,30 +15,6 @@ namespace mlir_rl {
 namespace {
 
 using nlohmann::json;
-
-const char *nameOf(OpClass opClass) {
-  switch (opClass) {
-    case OpClass::fill:
-      return "fill";
-    case OpClass::pad:
-      return "pad";
-    case OpClass::elementwise:
-      return "elementwise";
-    case OpClass::transpose:
-      return "transpose";
-    case OpClass::contraction:
-      return "contraction";
-    case OpClass::convolution:
-      return "convolution";
-    case OpClass::pooling:
-      return "pooling";
-    case OpClass::reduction:
-      return "reduction";
-    case OpClass::other:
-      return "other";
-  }
-  return "";
-}
 
 const char *nameOf(ElementType type) {
   static constexpr const char *names[] = {"f16", "bf16", "f32", "f64", "i1", "i8", "i16", "i32", "i64", "index"};

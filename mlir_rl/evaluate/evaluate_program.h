@@ -1,0 +1,29 @@
+#pragma once
+
+/// \file
+/// What a policy makes of one program, with and without measurements, against rules and plain search.
+
+#include <span>
+
+#include "mlir_rl/evaluate/evaluation.h"
+#include "mlir_rl/evaluate/trace.h"
+
+namespace mlir_rl {
+
+/// "unscheduled", "default", and with a guide "policy@n" for each of the setup's trials (0: its proposal, unmeasured);
+/// with searchTrials "evolutionary@n"; "recorded": the fastest schedule that `earlier` rows know. All in one final
+/// round. What plain search found in an earlier row of the same trials and seed is not searched again. Errors: failed,
+/// when the unscheduled program fails or the user interrupts; those of runner and guide.
+Result<ProgramEvaluation> evaluateProgram(const Bench &bench, const EvaluationSetup &setup, ProgramEvaluation named,
+                                          std::span<const ProgramEvaluation> earlier);
+
+/// The program's part of a row: op type, number of ops, work.
+void describe(const Subject &subject, ProgramEvaluation &evaluation);
+
+/// The guide's proposal for each task. Nothing is measured. Errors: of the guide.
+Result<std::vector<Schedule>> proposals(const Bench &bench, uint64_t seed);
+
+/// The rules' schedules.
+std::vector<Schedule> rulesOf(const Bench &bench);
+
+}  // namespace mlir_rl
