@@ -4,13 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <deque>
-#include <set>
 
 #include "mlir_rl/optimize/final_round.h"
 #include "mlir_rl/schedule/defaults.h"
 #include "mlir_rl/schedule/text.h"
-#include "mlir_rl/support/hash.h"
+#include "tests/conformance/made_up_runner.h"
 #include "tests/conformance/sample_tasks.h"
 
 namespace mlir_rl {
@@ -18,6 +16,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using testing::MadeUpRunner;
 
 constexpr const char *kProduct = R"(
 func.func @main(%a: tensor<64x32xf32>, %b: tensor<32x48xf32>) -> tensor<64x48xf32> {
@@ -27,50 +26,6 @@ func.func @main(%a: tensor<64x32xf32>, %b: tensor<32x48xf32>) -> tensor<64x48xf3
   %r = linalg.matmul ins(%a, %b : tensor<64x32xf32>, tensor<32x48xf32>) outs(%f : tensor<64x48xf32>) -> tensor<64x48xf32>
   return %r : tensor<64x48xf32>
 })";
-
-/// Runs nothing: unscheduled takes a second, each script a time of its own below 90 ms, `slow` 95 ms.
-class MadeUpRunner : public Runner {
- public:
-  Status load(const LoadRequest &request) override { return loaded.insert(request.program), Status(); }
-  int slots() const override { return 2; }
-  Status submit(const MeasureRequest &request) override {
-    EXPECT_TRUE(loaded.count(request.program));
-    requests.push_back(request);
-    waiting_.push_back(answer(request));
-    return {};
-  }
-  Result<std::optional<MeasureReply>> next(double) override {
-    if (waiting_.empty()) return std::nullopt;
-    MeasureReply reply = std::move(waiting_.front());
-    waiting_.pop_front();
-    return reply;
-  }
-
-  std::optional<std::string> slow;
-  std::set<std::string> loaded;
-  std::vector<MeasureRequest> requests;
-  std::function<void(const MeasureRequest &, size_t, Measurement &)> spoil = [](auto &, size_t, Measurement &) {};
-
- private:
-  MeasureReply answer(const MeasureRequest &request) const {
-    MeasureReply reply{request.id, {}, -1};
-    for (size_t i = 0; i < request.variants.size(); ++i) {
-      const auto &script = request.variants[i];
-      double seconds = script ? 1e-3 * (1 + double(Hasher().add(*script).value() % 89)) : 1.0;
-      if (script == slow) seconds = 0.095;
-      Measurement m;
-      m.outcome = seconds * 1.1 < request.floorSeconds ? Outcome::implausible : Outcome::ok;
-      m.samples.assign(10, seconds);
-      m.median = seconds;
-      m.pipeline = request.llvmPipeline;
-      spoil(request, i, m);
-      reply.measurements.push_back(std::move(m));
-    }
-    return reply;
-  }
-
-  std::deque<MeasureReply> waiting_;
-};
 
 class Optimize : public ::testing::Test {
  protected:

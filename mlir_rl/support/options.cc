@@ -236,8 +236,8 @@ std::string markdownTable(const std::vector<Option> &options) {
     if (option.letter) name = std::string("-") + option.letter + ", " + name;
     for (const std::string &other : option.otherNames) name += ", --" + other;
     std::string values = rangeText(option);
-    std::replace(values.begin(), values.end(), '|', ',');
     if (!option.unit.empty()) values += (values.empty() ? "" : " ") + option.unit;
+    std::replace(values.begin(), values.end(), '|', ',');  // ends a cell
     std::string now = textOf(option);
     out += "| `" + name + "` | " + values + " | " + (now.empty() ? "" : "`" + now + "`") + " | " + option.help + " |\n";
   }
