@@ -20,10 +20,11 @@ class PolicyGuide : public Guide {
 
   std::string name() const override { return name_; }
 
-  Result<Schedule> propose(const SearchProblem &problem) override {
-    auto proposals = playEpisodes(problem.task, problem.threads, memoryOf(problem.machine), *policy_, {nullptr});
-    if (!proposals) return tl::unexpected(proposals.error());
-    return std::move(proposals->front().schedule);
+  Result<Schedule> propose(const SearchProblem &problem) override { return play(problem, nullptr); }
+
+  Result<Schedule> sample(const SearchProblem &problem) override {
+    Random random = makeRandom(problem.seed);
+    return play(problem, &random);
   }
 
   Result<std::unique_ptr<Search>> search(const SearchProblem &problem) override {
@@ -31,6 +32,12 @@ class PolicyGuide : public Guide {
   }
 
  private:
+  Result<Schedule> play(const SearchProblem &problem, Random *chance) {
+    auto proposals = playEpisodes(problem.task, problem.threads, memoryOf(problem.machine), *policy_, {chance});
+    if (!proposals) return tl::unexpected(proposals.error());
+    return std::move(proposals->front().schedule);
+  }
+
   /// What is remembered holds for one machine.
   TileMemory &memoryOf(const Machine &machine) {
     for (auto &memory : memories_)

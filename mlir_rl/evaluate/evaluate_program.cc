@@ -27,10 +27,10 @@ Schedules rulesOf(const Bench &bench) {
   return rules;
 }
 
-Result<Schedules> proposals(const Bench &bench, uint64_t seed) {
+Result<Schedules> proposals(const Bench &bench, uint64_t seed, Proposing how) {
   Schedules schedules;
   for (size_t i = 0; i < bench.subject.tasks.size(); ++i) {
-    Result<Schedule> schedule = bench.place.guide->propose(bench.problem(i, seed));
+    Result<Schedule> schedule = (bench.place.guide->*how)(bench.problem(i, seed));
     if (!schedule) return tl::unexpected(schedule.error());
     schedules.push_back(*std::move(schedule));
   }
@@ -75,12 +75,21 @@ class ProgramEvaluator {
     Result<Schedules> greedy = proposals(bench_, setup_.seed);
     if (!greedy) return tl::unexpected(greedy.error());
     greedy_ = *std::move(greedy);
+    if (Status ok = sampleOnce(); !ok) return ok;
     if (setup_.trials.empty() || setup_.trials.back() == 0) return {};
     auto make = [&](const SearchProblem &problem) { return bench_.place.guide->search(problem); };
     Status ok = search("policy", make, setup_.trials.back(), guided_, row_.policySearch);
     for (int64_t trials : setup_.trials)
       if (ok && trials > 0) playOffs_.enter(guided_, trials);
     return ok;
+  }
+
+  Status sampleOnce() {
+    if (setup_.trials.empty() || setup_.trials.front() > 0) return {};
+    Result<Schedules> sampled = proposals(bench_, setup_.seed, &Guide::sample);
+    if (!sampled) return tl::unexpected(sampled.error());
+    sampled_ = *std::move(sampled);
+    return {};
   }
 
   Status searchByEvolution() {
@@ -134,6 +143,7 @@ class ProgramEvaluator {
     std::vector<Contender> all = {{"unscheduled", std::nullopt}};
     if (bench_.subject.tasks.empty()) return all;
     all.push_back({"default", rules_});
+    if (sampled_) all.push_back({"sampled@0", sampled_});
     if (bench_.place.guide)
       for (int64_t trials : setup_.trials)
         all.push_back(
@@ -152,7 +162,7 @@ class ProgramEvaluator {
   Schedules rules_, greedy_;
   PlayOffs playOffs_;
   ProgramTrace guided_, evolved_;
-  std::optional<Schedules> earlierEvolution_;
+  std::optional<Schedules> sampled_, earlierEvolution_;
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ struct EvaluationSetup {
 
 /// One version of the program in its final round.
 struct EvaluatedVersion {
-  std::string name;            ///< "unscheduled", "default", "policy@10", "evolutionary@100", "recorded"
+  std::string name;            ///< "unscheduled", "default", "sampled@0", "policy@10", "evolutionary@100", "recorded"
   std::string schedules;       ///< as printSchedules() writes them; empty: unscheduled
   std::string outcome = "ok";  ///< else the kind of failure
   std::string message;         ///< for failures

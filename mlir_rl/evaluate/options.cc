@@ -86,6 +86,7 @@ Result<EvaluationSetup> EvaluateOptions::setup() const {
   setup.seed = measuring.seed;
   if (searchTrials > 0 && !best) return badUsage("--search-trials goes with --best");
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
+  if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");
   if (race > 0 && measuring.policy == "none") return badUsage("--race needs a policy");
   if (best) setup.searchTrials = searchTrials > 0 ? searchTrials : numbers->empty() ? 0 : numbers->back();
   if (best && setup.searchTrials == 0) return badUsage("--best needs --search-trials when --trials has none");

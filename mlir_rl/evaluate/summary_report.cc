@@ -137,7 +137,9 @@ std::string tableText(const std::vector<ProgramEvaluation> &rows) {
     std::vector<std::string> cells = {row.name, formatSeconds(row.secondsOf("unscheduled"))};
     for (const std::string &name : names) {
       const EvaluatedVersion *v = row.find(name);
-      cells.push_back(!v ? "-" : v->outcome != "ok" ? v->outcome : times(row.secondsOf("unscheduled") / v->seconds));
+      cells.push_back(!v                   ? "-"
+                      : v->outcome != "ok" ? v->outcome
+                                           : times(row.secondsOf("unscheduled") / v->seconds) + "x");
     }
     table.addRow(std::move(cells));
   }

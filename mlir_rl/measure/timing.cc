@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace mlir_rl {
 
@@ -80,14 +81,23 @@ Standing standingOf(const std::vector<std::vector<double>> &samples, int pairs) 
   return standing;
 }
 
+/// With pairs to decide, whoever stands before the fastest has been replaced for good. Without, who has had its time
+/// waits while the others take theirs.
+bool rests(const Turns &turns, size_t i, const TurnPlan &plan, const Standing &standing) {
+  if (plan.pairs > 0) return int(i) < standing.fastest;
+  const std::vector<double> &samples = turns.samples[i];
+  return int(samples.size()) >= plan.minSamples &&
+         std::accumulate(samples.begin(), samples.end(), 0.0) >= plan.maxSeconds;
+}
+
 bool isKnown(const Turns &turns, const TurnPlan &plan, const Standing &standing) {
   size_t count = turns.samples.size();
   if (turns.seconds < plan.minSeconds * double(count)) return false;
-  if (turns.seconds >= plan.maxSeconds * double(count)) return true;
+  if (plan.pairs > 0 && turns.seconds >= plan.maxSeconds * double(count)) return true;
   if (plan.pairs > 0 && !standing.decided) return false;
   if (plan.targetError <= 0) return true;
-  for (size_t i = size_t(standing.fastest); i < count; ++i)
-    if (medianErrorOf(turns.samples[i]) > plan.targetError) return false;
+  for (size_t i = 0; i < count; ++i)
+    if (!rests(turns, i, plan, standing) && medianErrorOf(turns.samples[i]) > plan.targetError) return false;
   return true;
 }
 
@@ -98,11 +108,11 @@ Turns timeInTurns(const std::vector<std::function<double()>> &sample, const Turn
   Standing standing;
   for (int round = 0; round < plan.maxSamples && !sample.empty(); ++round) {
     if (round >= plan.minSamples && isKnown(turns, plan, standing)) break;
-    // Whoever stands before the fastest has been replaced for good.
-    for (int step = standing.fastest; step < int(sample.size()); ++step) {
-      int i = round % 2 ? int(sample.size()) - 1 - (step - standing.fastest) : step;
-      turns.samples[size_t(i)].push_back(sample[size_t(i)]());
-      turns.seconds += turns.samples[size_t(i)].back();
+    for (size_t step = 0; step < sample.size(); ++step) {
+      size_t i = round % 2 ? sample.size() - 1 - step : step;
+      if (rests(turns, i, plan, standing)) continue;
+      turns.samples[i].push_back(sample[i]());
+      turns.seconds += turns.samples[i].back();
     }
     if (plan.pairs > 0) standing = standingOf(turns.samples, plan.pairs);
   }

@@ -55,7 +55,7 @@ struct TurnPlan {
   int maxSamples = 1000;    ///< of each
   double minSeconds = 0;    ///< of running, for each on average
   double targetError = 0;   ///< go on until every median is known this well (relative); 0: not asked
-  double maxSeconds = 1e9;  ///< of running, for each on average, whatever is not known by then
+  double maxSeconds = 1e9;  ///< of running, for each (with pairs: on average), whatever is not known by then
   int pairs = 0;            ///< stop once the fastest is known by the rule of PairVerdict; 0: time only
 };
 
@@ -66,7 +66,7 @@ struct Turns {
 };
 
 /// Calls each of `sample`, which makes one sample and returns its seconds, in turns; every second round backwards. With
-/// `pairs`, a variant that has been replaced rests.
+/// `pairs`, a variant that has been replaced rests; without, one that has had its `maxSeconds`.
 Turns timeInTurns(const std::vector<std::function<double()>> &sample, const TurnPlan &plan);
 
 }  // namespace mlir_rl

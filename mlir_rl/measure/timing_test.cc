@@ -112,6 +112,19 @@ TEST(TimeInTurns, WhoHasBeenReplacedRests) {
   EXPECT_LT(turns.samples[0].size(), turns.samples[2].size());
 }
 
+TEST(TimeInTurns, ASlowOneThatHadItsTimeDoesNotTakeThatOfOthers) {
+  Turners t;
+  Turns turns =
+      timeInTurns({t.variant('a', 10), t.variant('b', 1)}, {.minSamples = 2, .minSeconds = 1, .maxSeconds = 8});
+  EXPECT_EQ(turns.samples[0].size(), 2u);
+  EXPECT_EQ(turns.samples[1].size(), 2u) << "nothing more is asked for";
+  int calls = 0;
+  auto noisy = [&] { return ++calls % 2 ? 1.0 : 2.0; };
+  turns = timeInTurns({t.variant('a', 10), noisy}, {.minSamples = 2, .targetError = 1e-9, .maxSeconds = 9});
+  EXPECT_EQ(turns.samples[0].size(), 2u);
+  EXPECT_EQ(turns.samples[1].size(), 6u);
+}
+
 TEST(TimeInTurns, PairsRunUntilAVerdict) {
   Turners t;
   Turns turns = timeInTurns({t.variant('a', 1.1), t.variant('b', 1)}, {.minSamples = 1, .pairs = 10});

@@ -20,6 +20,10 @@ class Guide {
   /// The schedule it would take without measuring anything. Legal. Errors: what the network behind it reports.
   virtual Result<Schedule> propose(const SearchProblem &problem) = 0;
 
+  /// Another one, drawn by chance from the problem's seed as likely as the guide holds it to be good. Legal. Errors:
+  /// likewise.
+  virtual Result<Schedule> sample(const SearchProblem &problem) = 0;
+
   /// A search whose first proposal is that schedule. The guide must outlive it.
   virtual Result<std::unique_ptr<Search>> search(const SearchProblem &problem) = 0;
 };
