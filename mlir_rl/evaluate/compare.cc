@@ -1,5 +1,6 @@
 #include "mlir_rl/evaluate/compare.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -113,24 +114,51 @@ json toJson(const EvaluationComparison &comparison) {
           {"only_new", comparison.onlyNew}};
 }
 
-std::string tableText(const EvaluationComparison &comparison) {
-  using enum Table::Align;
+namespace {
+
+/// A row for each program: ratios of its versions.
+std::string programsText(const EvaluationComparison &comparison) {
+  std::vector<std::string> names;
+  std::map<std::string, std::map<std::string, double>> ratios;
+  for (const ComparedVersion &v : comparison.versions) {
+    if (std::find(names.begin(), names.end(), v.version) == names.end()) names.push_back(v.version);
+    ratios[v.program][v.version] = v.ratio;
+  }
+  std::vector<Table::Column> columns = {{"old / new time", Table::Align::left}};
+  for (const std::string &name : names) columns.push_back({name});
+  Table table(columns);
+  for (auto &[program, values] : ratios) {
+    std::vector<std::string> cells = {program};
+    for (const std::string &name : names) cells.push_back(values[name] > 0 ? formatFixed(values[name], 2) : "-");
+    table.addRow(std::move(cells));
+  }
+  return table.text();
+}
+
+/// A row for each version, over programs.
+std::string versionsText(const EvaluationComparison &comparison) {
   std::map<std::string, std::vector<double>> ratios;
   for (const ComparedVersion &v : comparison.versions)
     if (v.ratio > 0) ratios[v.version].push_back(v.ratio);
-  Table table({{"against the earlier", left}, {"programs"}, {"geomean"}, {"min"}, {"max"}});
+  Table table({{"old / new time", Table::Align::left}, {"programs"}, {"geomean"}, {"min"}, {"max"}});
   for (const auto &[version, values] : ratios) {
     Statistics s = statisticsOf(values);
     table.addRow({version, std::to_string(s.count), formatFixed(s.geometricMean, 3), formatFixed(s.min, 2),
                   formatFixed(s.max, 2)});
   }
-  std::string text = table.text();
-  for (const ComparedVersion *v : comparison.regressions())
+  return table.text();
+}
+
+}  // namespace
+
+std::string tableText(const EvaluationComparison &comparison) {
+  std::string text = programsText(comparison) + "\n" + versionsText(comparison);
+  std::vector<const ComparedVersion *> slower = comparison.regressions();
+  for (const ComparedVersion *v : slower)
     text += "REGRESSION: " + v->program + " " + v->version +
             (v->ratio > 0 ? ": " + formatFixed(v->ratio, 2) + " of the earlier speed\n" : ": fails now\n");
-  text += std::to_string(comparison.regressions().size()) + " regressions; " +
-          std::to_string(comparison.onlyNew.size()) + " programs are new, " +
-          std::to_string(comparison.onlyOld.size()) + " are missing\n";
+  text += std::to_string(slower.size()) + " regressions; " + std::to_string(comparison.onlyNew.size()) +
+          " programs are new, " + std::to_string(comparison.onlyOld.size()) + " are missing\n";
   return text;
 }
 

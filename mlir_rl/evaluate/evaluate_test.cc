@@ -200,6 +200,19 @@ TEST(Trace, TheFastestOfTheFirstFewAreDistinctAndRight) {
   EXPECT_THAT(fastestOf(trace, 0, 3), ElementsAre());
 }
 
+TEST(Trace, KeepsTheOrderOfAskingWhateverEndsFirst) {
+  std::unique_ptr<Search> random = *makeSearch("random", {testing::matmulTask(64, 48, 32), testing::sampleMachine()});
+  Trace trace;
+  RecordedSearch search(*random, trace);
+  Schedule first = *search.ask(), second = *search.ask();
+  search.tell(second, 2.0);
+  search.tell(first, std::nullopt);
+  ASSERT_EQ(trace.size(), 2u);
+  EXPECT_EQ(trace[0].schedule, first);
+  EXPECT_EQ(trace[0].seconds, std::nullopt);
+  EXPECT_EQ(trace[1].seconds, 2.0);
+}
+
 TEST(EvaluateOptions, RefuseWhatMakesNoSense) {
   auto refusal = [](EvaluateOptions options) {
     Result<EvaluationSetup> setup = options.setup();

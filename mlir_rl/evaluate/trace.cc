@@ -8,6 +8,18 @@
 
 namespace mlir_rl {
 
+std::optional<Schedule> RecordedSearch::ask() {
+  std::optional<Schedule> schedule = search_.ask();
+  if (schedule) trace_.push_back({*schedule, std::nullopt});
+  return schedule;
+}
+
+void RecordedSearch::tell(const Schedule &schedule, std::optional<double> seconds) {
+  auto asked = std::find_if(trace_.rbegin(), trace_.rend(), [&](const Trial &t) { return t.schedule == schedule; });
+  if (asked != trace_.rend()) asked->seconds = seconds;
+  search_.tell(schedule, seconds);
+}
+
 std::vector<Schedule> fastestOf(const Trace &trace, int64_t trials, size_t count) {
   std::vector<const Trial *> right;
   for (size_t i = 0; i < trace.size() && int64_t(i) < trials; ++i)

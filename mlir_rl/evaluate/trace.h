@@ -20,15 +20,13 @@ struct Trial {
 };
 using Trace = std::vector<Trial>;
 
-/// Hands everything on to another search and writes down what it is told.
+/// Hands everything on to another search and writes down what it asks for and is told. In the order of asking: which of
+/// several measured side by side ends first says nothing.
 class RecordedSearch : public Search {
  public:
   RecordedSearch(Search &search, Trace &trace) : search_(search), trace_(trace) {}
-  std::optional<Schedule> ask() override { return search_.ask(); }
-  void tell(const Schedule &schedule, std::optional<double> seconds) override {
-    trace_.push_back({schedule, seconds});
-    search_.tell(schedule, seconds);
-  }
+  std::optional<Schedule> ask() override;
+  void tell(const Schedule &schedule, std::optional<double> seconds) override;
 
  private:
   Search &search_;
