@@ -18,6 +18,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(HWLOC REQUIRED IMPORTED_TARGET hwloc)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(FFI REQUIRED IMPORTED_TARGET libffi)
 find_package(Threads REQUIRED)
 # Without Debian's TorchConfig.cmake, which asks for Caffe2's own dependencies too. Another copy of libtorch:

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "mlir_rl/env/candidate_features.h"
+#include "mlir_rl/env/feature_row.h"
 #include "mlir_rl/env/scheduling_state.h"
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
@@ -13,41 +15,25 @@
 
 namespace mlir_rl {
 
-namespace {
-
-/// One row being written; remembers the names when asked to.
-class Row {
- public:
-  explicit Row(std::vector<float> *values, std::vector<std::string> *names = nullptr)
-      : values_(values), names_(names) {}
-
-  void put(const std::string &name, double value) {
-    values_->push_back(float(std::clamp(value, -10.0, 10.0)));
-    if (names_) names_->push_back(name);
-  }
-  /// 1 in the column of `value`, 0 in the others.
-  void oneHot(const std::string &name, int value, int count) {
-    for (int i = 0; i < count; ++i) put(name + "_" + std::to_string(i), value == i);
-  }
-  /// Doublings, a tenth each: 1024 is 1.
-  void log(const std::string &name, double value) { put(name, std::log2(std::max(value, 1.0)) / 10); }
-  void ratio(const std::string &name, double value) {
-    put(name, value > 0 && std::isfinite(value) ? std::log2(value) / 4 : 10);
-  }
-
- private:
-  std::vector<float> *values_;
-  std::vector<std::string> *names_;
-};
-
-constexpr int kClasses = int(OpClass::other) + 1;
-constexpr int kShownAccesses = 5;
-
 double cacheBytes(const Machine &machine, int level) {
   for (const CacheLevel &cache : machine.caches)
     if (cache.level == level) return double(cache.bytes);
   return 32 << 10;
 }
+
+double movement(const NestOp &op, const Access &access, int loop) {
+  for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {
+    int64_t c = coefficientOf(op, access, dim, loop);
+    if (c == 0) continue;
+    if (dim + 1 < int(access.dims.size())) return 0.5;
+    return c == 1 ? 1 : -1;
+  }
+  return 0;
+}
+
+namespace {
+
+constexpr int kClasses = int(OpClass::other) + 1;
 
 /// Columns that say what a token is; those of other types stay 0.
 enum class TokenType { task, op, loop };
@@ -104,17 +90,6 @@ struct LoopView {
   int opIndex = 0, loop = 0;
 };
 
-/// 0: does not move; 1: along the last dimension by one; -1: along it by more; 0.5: along another dimension.
-double movement(const NestOp &op, const Access &access, int loop) {
-  for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {
-    int64_t c = coefficientOf(op, access, dim, loop);
-    if (c == 0) continue;
-    if (dim + 1 < int(access.dims.size())) return 0.5;
-    return c == 1 ? 1 : -1;
-  }
-  return 0;
-}
-
 void putLoop(Row &row, const LoopView *v) {
   const NestOp *op = v ? &v->scene->nest.ops[v->opIndex] : nullptr;
   const NestLoop *loop = op ? &op->loops[v->loop] : nullptr;
@@ -142,47 +117,6 @@ void putToken(Row row, TokenType type, const Scene *task, const OpView *op, cons
   putLoop(row, loop);
 }
 
-/// Bytes that one tile of these sizes touches, against the first two caches.
-void putFootprint(Row &row, const Scene *s, const Action *action) {
-  double bytes = 0;
-  if (s && action && action->op < s->nest.ops.size() &&
-      int(action->sizes.size()) == s->nest.ops[action->op].loops.size()) {
-    const NestOp &op = s->nest.ops[action->op];
-    auto tile = extentsOf(op);
-    for (int d = 0; d < op.loops.size(); ++d)
-      if (action->sizes[size_t(d)] > 0) tile[d] = std::min(tile[d], action->sizes[size_t(d)]);
-    for (const Access &access : s->nest.summaryOf(op).accesses) {
-      double elements = 1;
-      for (int dim = 0; dim < int(access.dims.size()); ++dim) elements *= double(footprint(op, access, dim, tile));
-      bytes += elements * double(elementBytes(access.type));
-    }
-  }
-  for (int level : {1, 2, 3})
-    row.put("tile_of_l" + std::to_string(level), bytes > 0 ? std::log2(bytes / cacheBytes(s->machine, level)) / 10 : 0);
-}
-
-void putCandidate(Row row, const Scene *s, const Candidate *choice) {
-  bool acts = choice && choice->kind == CandidateKind::act;
-  const Action *action = acts ? &choice->action : nullptr;
-  row.put("next", choice && choice->kind == CandidateKind::next);
-  row.put("rules", choice && choice->kind == CandidateKind::rules);
-  row.oneHot("kind", acts ? int(action->kind) : -1, kNumActionKinds);
-  double cycles = choice ? choice->cycles : 1, untouched = s ? s->untouchedCycles : 1;
-  row.ratio("cycles_to_untouched", cycles / untouched);
-  row.put("cycles_unknown", !std::isfinite(cycles));
-  row.put("dim", acts ? (action->dim + 1) / 10.0 : 0);
-  row.put("list", acts ? double(action->list.size()) / 10 : 0);
-  for (int d = 0; d < kMaxLoops; ++d) {
-    bool there = acts && d < int(action->sizes.size());
-    row.log("size_" + std::to_string(d), there ? double(action->sizes[size_t(d)]) : 1);
-  }
-  for (int i = 0; i < kMaxLoops; ++i) {
-    bool moved = acts && action->kind == ActionKind::interchange && i < int(action->list.size());
-    row.put("moved_" + std::to_string(i), moved && action->list[size_t(i)] != i);
-  }
-  putFootprint(row, s, action);
-}
-
 void addToken(Observation &o, TokenType type, const Scene *task, const OpView *op, const LoopView *loop) {
   putToken(Row(&o.tokenFeatures), type, task, op, loop);
   ++o.tokens;
@@ -203,8 +137,9 @@ Observation observationOf(const Scene &scene, const std::vector<Candidate> &choi
       addToken(o, TokenType::loop, nullptr, nullptr, &loop);
     }
   }
+  CandidateWriter writer(scene, choices);
   for (const Candidate &choice : choices) {
-    putCandidate(Row(&o.candidateFeatures), &scene, &choice);
+    writer.put(Row(&o.candidateFeatures), choice);
     o.candidateToken.push_back(tokenOf[size_t(scene.op)]);
     ++o.candidates;
   }
@@ -215,13 +150,6 @@ std::vector<std::string> tokenColumns() {
   std::vector<float> values;
   std::vector<std::string> names;
   putToken(Row(&values, &names), TokenType::task, nullptr, nullptr, nullptr);
-  return names;
-}
-
-std::vector<std::string> candidateColumns() {
-  std::vector<float> values;
-  std::vector<std::string> names;
-  putCandidate(Row(&values, &names), nullptr, nullptr);
   return names;
 }
 

@@ -19,7 +19,8 @@ struct Scene {
   int steps = 0;
   int threads = 1;
   const Machine &machine;
-  double untouchedCycles = 1;  ///< estimate of the untouched task, what others are compared with
+  double untouchedCycles = 1;  ///< estimate of the untouched task
+  const TileMemory::Rules &rules;
 };
 
 /// Tokens: the machine with the task, then each op followed by its loops. Candidates: one for each choice.

@@ -41,6 +41,10 @@ void Ledger::add(const std::string &task, const std::string &schedule, const Mea
   if (m.outcome != Outcome::lost) verdicts_[{task, schedule}] = {m.outcome, secondsOf(m)};
 }
 
+void Ledger::forget(const std::string &task) {
+  verdicts_.erase(verdicts_.lower_bound({task, ""}), verdicts_.lower_bound({task + '\0', ""}));
+}
+
 nlohmann::json Ledger::statistics() const {
   return {{"measured", measured_},
           {"hits", hits_},

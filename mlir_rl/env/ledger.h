@@ -31,6 +31,8 @@ class Ledger {
   void countHit() { ++hits_; }
   void add(const std::string &task, const std::string &schedule, const Measurement &measurement);
 
+  void forget(const std::string &task);
+
   /// Counts and seconds: {"measured": n, "hits": n, "failed": {...}, "seconds": {"lower": s, ...}}.
   nlohmann::json statistics() const;
 

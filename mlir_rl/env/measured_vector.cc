@@ -46,6 +46,7 @@ class MeasuredVector : public VectorEnvironment {
     slot.task = taskOfEpisode(options_.seed, episode, queue_.tasks().size());
     slot.state = std::make_unique<SchedulingState>(queue_.tasks()[slot.task].summary, options_.threads, memory_);
     slot.waiting = false;
+    if (options_.fresh) queue_.forget(slot.task);
     // The rules' schedule, which others are compared with, is measured while the policy decides.
     if (Status ok = queue_.want(slot.task, queue_.rulesOf(slot.task)); !ok) return ok;
     ready_.push_back({index, Step{slot.state->observe(options_.named), 0, false, false, ""}});

@@ -33,6 +33,8 @@ std::optional<Verdict> MeasuringQueue::verdict(size_t task, const std::string &s
   return ledger_.find(tasks_[task].summary->hash, schedule);
 }
 
+void MeasuringQueue::forget(size_t task) { ledger_.forget(tasks_[task].summary->hash); }
+
 Result<bool> MeasuringQueue::advance() {
   if (Status ok = pump(); !ok) return tl::unexpected(ok.error());
   if (underWay_.empty()) return false;

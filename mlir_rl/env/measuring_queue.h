@@ -30,6 +30,9 @@ class MeasuringQueue {
   /// Nothing as long as the schedule waits. Outcome `lost` when it could not be measured at all.
   std::optional<Verdict> verdict(size_t task, const std::string &schedule);
 
+  /// What is known of a task; what waits to be measured still will be.
+  void forget(size_t task);
+
   /// Waits for one measurement. False when none is under way.
   Result<bool> advance();
 

@@ -103,30 +103,30 @@ class Recorded : public Environment {
   Observation last_;
 };
 
-/// The tasks of all programs by hash.
-Result<std::map<std::string, Tree>> treesOf(const Recording &recording) {
-  std::map<std::string, Tree> trees;
+}  // namespace
+
+Result<std::map<std::string, std::shared_ptr<const TaskSummary>>> recordedTasks(const Recording &recording) {
+  std::map<std::string, std::shared_ptr<const TaskSummary>> tasks;
   for (const RecordedProgram &recorded : recording.programs) {
     Result<Program> program = parseProgram(recorded.text, recorded.name, ParseOptions());
     Result<Prepared> prepared = program ? prepare(*program) : tl::unexpected(program.error());
     if (!prepared) return tl::unexpected(prepared.error());
-    for (const Task &task : prepared->tasks)
-      trees[task.summary.hash].task = std::make_shared<TaskSummary>(task.summary);
+    for (const Task &task : prepared->tasks) tasks[task.summary.hash] = std::make_shared<TaskSummary>(task.summary);
   }
-  return trees;
+  return tasks;
 }
-
-}  // namespace
 
 Result<std::unique_ptr<Environment>> makeRecordedEnvironment(
     std::shared_ptr<const Recording> recording, uint64_t seed, bool named, size_t *tasks,
     const std::function<bool(const std::string &hash)> &wanted) {
-  Result<std::map<std::string, Tree>> trees = treesOf(*recording);
-  if (!trees) return tl::unexpected(trees.error());
+  auto known = recordedTasks(*recording);
+  if (!known) return tl::unexpected(known.error());
+  std::map<std::string, Tree> trees;
+  for (const auto &[hash, task] : *known) trees[hash].task = task;
   for (const RecordedEpisode &e : recording->episodes)
-    if (auto found = trees->find(e.task); found != trees->end()) found->second.add(e);
+    if (auto found = trees.find(e.task); found != trees.end()) found->second.add(e);
   std::vector<Tree> usable;
-  for (auto &[hash, tree] : *trees)
+  for (auto &[hash, tree] : trees)
     if (tree.rulesSeconds > 0 && tree.ends.size() >= 3 && (!wanted || wanted(hash))) usable.push_back(std::move(tree));
   if (usable.empty()) return badUsage("no recorded task has the rules' schedule and two more");
   if (tasks) *tasks = usable.size();

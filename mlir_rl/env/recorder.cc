@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "mlir_rl/env/candidate_features.h"
 #include "mlir_rl/env/measuring_queue.h"
 #include "mlir_rl/env/scheduling_state.h"
 #include "mlir_rl/schedule/text.h"
@@ -15,6 +16,9 @@ namespace {
 /// After so many paths in a row that are known, the task counts as exhausted.
 constexpr int kMaxRepeats = 300;
 
+/// Share of decisions in which an episode near the rules follows them.
+constexpr double kFaithful = 0.75;
+
 /// Paths of one task, planned without measuring: states are pure.
 class Planner {
  public:
@@ -25,7 +29,7 @@ class Planner {
     std::vector<std::vector<int>> paths = {{1}};  // the rules
     std::set<std::vector<int>> known = {{1}};
     for (int repeats = 0; int(paths.size()) < count && repeats < kMaxRepeats;) {
-      std::vector<int> path = play(/*leaning=*/paths.size() % 2 == 0);
+      std::vector<int> path = play(int(paths.size() % 4));
       bool isNew = known.insert(path).second;
       repeats = isNew ? 0 : repeats + 1;
       if (isNew) paths.push_back(std::move(path));
@@ -34,13 +38,27 @@ class Planner {
   }
 
  private:
-  std::vector<int> play(bool leaning) {
+  /// Style 0: uniform; 1: by the cost model; 2 and 3: mostly as the rules do, now and then by the cost model.
+  std::vector<int> play(int style) {
     std::vector<int> path;
     for (SchedulingState state(task_, threads_, memory_); !state.finished();) {
-      path.push_back(leaning ? lean(state.choices()) : int(uniformBelow(random_, state.choices().size())));
+      const auto &choices = state.choices();
+      bool asRules = style >= 2 && uniformUnit(random_) < kFaithful;
+      path.push_back(style == 0 ? int(uniformBelow(random_, choices.size()))
+                     : asRules  ? follow(choices)
+                                : lean(choices));
       state.take(path.back());
     }
     return path;
+  }
+
+  /// One of the choices that the rules would take.
+  int follow(const std::vector<Candidate> &choices) {
+    std::vector<bool> marks = choicesOfRules(choices, memory_.rules(task_, threads_).schedule);
+    std::vector<int> marked;
+    for (size_t i = 0; i < marks.size(); ++i)
+      if (marks[i]) marked.push_back(int(i));
+    return marked.empty() ? lean(choices) : marked[uniformBelow(random_, marked.size())];
   }
 
   /// Chances fall with the square of the estimated cost.

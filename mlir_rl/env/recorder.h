@@ -19,8 +19,9 @@ struct RecorderOptions {
   std::function<void(int done, int total, const RecordedEpisode &)> progress = [](int, int, const RecordedEpisode &) {};
 };
 
-/// For each task the rules' episode, then random ones: half of them uniform, half leaning to what the cost model likes,
-/// so that good and bad schedules are there. Distinct paths only. What was measured before a stop is kept.
+/// For each task the rules' episode, then random ones: half of them near the rules, a quarter leaning to what the cost
+/// model likes, a quarter uniform, so that good and bad schedules are there. Distinct paths only. What was measured
+/// before a stop is kept.
 Result<std::vector<RecordedEpisode>> recordEpisodes(const std::vector<SubjectTask> &tasks, int threads,
                                                     const RecorderOptions &options, Runner &runner, Ledger &ledger,
                                                     TileMemory &memory);

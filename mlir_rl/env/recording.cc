@@ -6,7 +6,7 @@
 #include "mlir_rl/env/scheduling_state.h"
 #include "mlir_rl/measure/machine_json.h"
 #include "mlir_rl/measure/protocol.h"
-#include "mlir_rl/support/files.h"
+#include "mlir_rl/support/compressed.h"
 #include "mlir_rl/support/json_lines.h"
 
 namespace mlir_rl {
@@ -28,7 +28,7 @@ Status writeRecording(const std::string &path, const Recording &recording) {
                       {"outcome", nameOf(e.verdict.outcome)},
                       {"seconds", e.verdict.seconds}}) +
             "\n";
-  return writeFile(path, text);
+  return writeText(path, text);
 }
 
 static Status checkHead(const std::string &path, const nlohmann::json &head) {
@@ -53,7 +53,7 @@ static RecordedEpisode episodeFrom(const nlohmann::json &line) {
 }
 
 Result<Recording> readRecording(const std::string &path) {
-  Result<std::string> text = readFile(path);
+  Result<std::string> text = readText(path);
   if (!text) return tl::unexpected(text.error());
   Recording recording;
   std::istringstream lines(*text);

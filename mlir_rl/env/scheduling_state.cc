@@ -58,7 +58,9 @@ void SchedulingState::keepOnly(const std::function<bool(const Candidate &)> &wan
 }
 
 Observation SchedulingState::observe(bool named) const {
-  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_}, choices_);
+  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_,
+                                 memory_->rules(draft_.nest.task, threads_)},
+                                choices_);
   if (named)
     for (const Candidate &choice : choices_) o.names.push_back(nameOf(choice));
   return o;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "mlir_rl/env/demonstration.h"
 #include "mlir_rl/env/environment.h"
 #include "mlir_rl/support/options.h"
 
@@ -29,6 +30,9 @@ struct TrainingEnvironment {
   /// Episodes that are never trained on: these choose the best weights.
   std::unique_ptr<VectorEnvironment> validation;
   int validationEpisodes = 0;  ///< episodes 0, 1, ... of `validation`; these are all there are
+  /// Good episodes of the training tasks, played and measured now or recorded before; null where there are none. An
+  /// interruption gives those there are.
+  std::function<Result<std::vector<Demonstration>>(const DemonstrationRequest &)> demonstrate = nullptr;
 };
 
 /// Errors: an environment that does not exist, programs that cannot be read.

@@ -9,6 +9,7 @@
 
 #include "mlir_rl/env/measured_vector.h"
 #include "mlir_rl/env/recorded_environment.h"
+#include "mlir_rl/env/recorder.h"
 #include "mlir_rl/measure/topology.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
@@ -74,22 +75,30 @@ Result<std::vector<std::string>> programFiles(const EnvironmentConfig &config) {
   return files;
 }
 
-/// Distinct tasks that leave something to decide. A file that is no program is named and left out.
-std::vector<SubjectTask> tasksOf(const std::vector<std::string> &files, TileMemory &memory) {
+/// Distinct tasks that leave something to decide, and the programs they are from.
+struct Benchmarks {
   std::vector<SubjectTask> tasks;
+  std::vector<RecordedProgram> programs;
+};
+
+/// A file that is no program is named and left out.
+Benchmarks readBenchmarks(const std::vector<std::string> &files, TileMemory &memory) {
+  Benchmarks all;
   std::set<std::string> known;
   for (const std::string &file : files) {
-    Result<Program> program = readProgram(file, ParseOptions());
+    Result<std::string> text = readFile(file);
+    Result<Program> program = text ? parseProgram(*text, file, ParseOptions()) : tl::unexpected(text.error());
     Result<Subject> subject = program ? makeSubject(*program) : tl::unexpected(program.error());
     if (!subject) {
       std::fprintf(stderr, "mlir-rl: left out: %s\n", subject.error().message.c_str());
       continue;
     }
+    all.programs.push_back({std::filesystem::path(file).stem(), *std::move(text)});
     for (SubjectTask &task : subject->tasks)
       if (known.insert(task.summary->hash).second && isSchedulable(task.summary, 1, memory))
-        tasks.push_back(std::move(task));
+        all.tasks.push_back(std::move(task));
   }
-  return tasks;
+  return all;
 }
 
 Status checkSides(const std::string &where, size_t training, size_t validation) {
@@ -98,28 +107,107 @@ Status checkSides(const std::string &where, size_t training, size_t validation) 
                   " to validate on; both are needed, so give more programs");
 }
 
+/// Tasks recorded between two writings of the file.
+constexpr size_t kTasksAtOnce = 8;
+
+/// Records the training tasks that the file does not hold yet, a few at a time.
+class TrainingRecorder {
+ public:
+  TrainingRecorder(std::shared_ptr<Workshop> workshop, const Benchmarks &benchmarks)
+      : workshop_(std::move(workshop)), tasks_(benchmarks.tasks), programs_(benchmarks.programs) {}
+
+  Result<std::vector<Demonstration>> operator()(const DemonstrationRequest &request) const {
+    Result<Recording> recording = start(request.path);
+    if (!recording) return tl::unexpected(recording.error());
+    std::vector<SubjectTask> left = missing(*recording);
+    int64_t total = int64_t(tasks_.size()), done = total - int64_t(left.size());
+    for (size_t at = 0; at < left.size() && !request.stop(); at += kTasksAtOnce) {
+      std::vector<SubjectTask> some(left.begin() + long(at),
+                                    left.begin() + long(std::min(left.size(), at + kTasksAtOnce)));
+      if (Status ok = record(some, request, *recording); !ok) return tl::unexpected(ok.error());
+      done += int64_t(some.size());
+      request.progress(done, total);
+    }
+    return best(*recording);
+  }
+
+ private:
+  Result<Recording> start(const std::string &path) const {
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) return readRecording(path);
+    return Recording{workshop_->memory.machine(), 1, programs_, {}};
+  }
+
+  std::vector<SubjectTask> missing(const Recording &recording) const {
+    std::set<std::string> there;
+    for (const RecordedEpisode &e : recording.episodes) there.insert(e.task);
+    std::vector<SubjectTask> left;
+    for (const SubjectTask &task : tasks_)
+      if (!there.contains(task.summary->hash)) left.push_back(task);
+    return left;
+  }
+
+  /// What was cut short by a stop is not kept: the file holds whole tasks.
+  Status record(const std::vector<SubjectTask> &some, const DemonstrationRequest &request, Recording &recording) const {
+    RecorderOptions options;
+    options.episodesPerTask = request.episodesPerTask;
+    options.seed = request.seed;
+    options.stop = request.stop;
+    auto episodes = recordEpisodes(some, 1, options, *workshop_->runner, workshop_->ledger, workshop_->memory);
+    if (!episodes) return tl::unexpected(episodes.error());
+    if (request.stop()) return {};
+    for (RecordedEpisode &e : *episodes) recording.episodes.push_back(std::move(e));
+    return writeRecording(request.path, recording);
+  }
+
+  std::vector<Demonstration> best(const Recording &recording) const {
+    std::map<std::string, std::shared_ptr<const TaskSummary>> summaries;
+    for (const SubjectTask &task : tasks_) summaries[task.summary->hash] = task.summary;
+    return demonstrationsOf(recording.episodes, summaries, 1, workshop_->memory);
+  }
+
+  std::shared_ptr<Workshop> workshop_;
+  std::vector<SubjectTask> tasks_;
+  std::vector<RecordedProgram> programs_;
+};
+
 }  // namespace
 
 Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config) {
   Result<std::vector<std::string>> files = programFiles(config);
   if (!files) return tl::unexpected(files.error());
   auto workshop = std::make_shared<Workshop>(readMachine());
-  std::vector<SubjectTask> training, validation;
-  for (SubjectTask &task : tasksOf(*files, workshop->memory))
-    (validates(task.summary->hash) ? validation : training).push_back(std::move(task));
-  if (Status ok = checkSides(config.benchmarksFolderPath, training.size(), validation.size()); !ok)
+  Benchmarks training = readBenchmarks(*files, workshop->memory);
+  auto held = std::partition(training.tasks.begin(), training.tasks.end(),
+                             [](const SubjectTask &task) { return !validates(task.summary->hash); });
+  std::vector<SubjectTask> validation(held, training.tasks.end());
+  training.tasks.erase(held, training.tasks.end());
+  if (Status ok = checkSides(config.benchmarksFolderPath, training.tasks.size(), validation.size()); !ok)
     return tl::unexpected(ok.error());
   int workers = std::max(1, workshop->memory.machine().cores);
   Result<std::unique_ptr<Runner>> runner = makeWorkerRunner({.binary = config.workerBinary, .workers = workers});
   if (!runner) return tl::unexpected(runner.error());
   workshop->runner = *std::move(runner);
-  auto side = [&](std::vector<SubjectTask> tasks) {
-    MeasuredOptions options{workshop->memory.machine(), 1, config.seed, config.slots, false};
+  auto side = [&](std::vector<SubjectTask> tasks, bool fresh) {
+    MeasuredOptions options{workshop->memory.machine(), 1, config.seed, config.slots, false, fresh};
     return std::make_unique<Owned>(
         workshop, makeMeasuredVector(std::move(tasks), options, *workshop->runner, workshop->ledger, workshop->memory));
   };
   int episodes = int(validation.size());
-  return TrainingEnvironment{side(std::move(training)), side(std::move(validation)), episodes};
+  TrainingRecorder recorder(workshop, training);
+  return TrainingEnvironment{side(std::move(training.tasks), false), side(std::move(validation), true), episodes,
+                             std::move(recorder)};
+}
+
+/// The recording's own best episodes of the training tasks.
+static decltype(TrainingEnvironment::demonstrate) demonstrateFrom(std::shared_ptr<const Recording> recording) {
+  return [recording](const DemonstrationRequest &) -> Result<std::vector<Demonstration>> {
+    Result<std::map<std::string, std::shared_ptr<const TaskSummary>>> tasks = recordedTasks(*recording);
+    if (!tasks) return tl::unexpected(tasks.error());
+    std::erase_if(*tasks, [](const auto &row) { return validates(row.first); });
+    TileMemory memory(recording->machine);
+    return demonstrationsOf(recording->episodes, *tasks, recording->threads, memory);
+  };
 }
 
 Result<TrainingEnvironment> makeRecordedTraining(const std::string &path, const EnvironmentConfig &config) {
@@ -138,7 +226,7 @@ Result<TrainingEnvironment> makeRecordedTraining(const std::string &path, const 
     }
     sides[validation] = makeSerialVector(std::move(environments));
   }
-  return TrainingEnvironment{std::move(sides[0]), std::move(sides[1]), int(counts[1])};
+  return TrainingEnvironment{std::move(sides[0]), std::move(sides[1]), int(counts[1]), demonstrateFrom(recording)};
 }
 
 }  // namespace mlir_rl

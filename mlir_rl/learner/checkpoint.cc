@@ -47,6 +47,7 @@ json toJson(const Progressed &p) {
   return {{"iterations", p.iterations},
           {"steps", p.steps},
           {"entropy_coefficient", p.entropyCoefficient},
+          {"imitated", p.imitated},
           {"best_reward", p.bestReward ? json(*p.bestReward) : json()},
           {"best_iteration", p.bestIteration},
           {"log_sizes", p.logSizes}};
@@ -57,6 +58,7 @@ Progressed fromJson(const json &object) {
   object.at("iterations").get_to(p.iterations);
   object.at("steps").get_to(p.steps);
   object.at("entropy_coefficient").get_to(p.entropyCoefficient);
+  p.imitated = object.value("imitated", false);
   if (!object.at("best_reward").is_null()) p.bestReward = object.at("best_reward").get<double>();
   object.at("best_iteration").get_to(p.bestIteration);
   object.at("log_sizes").get_to(p.logSizes);
@@ -76,6 +78,8 @@ Status writeCheckpoint(const std::string &folder, const Network &network, const 
   for (size_t i = 0; keep > 0 && i + size_t(keep) < all.size(); ++i) fs::remove(pathOf(folder, all[i]), ignored);
   return {};
 }
+
+bool hasCheckpoint(const std::string &folder) { return !numbersIn(folder + "/checkpoints", kPrefix, kSuffix).empty(); }
 
 Result<Checkpoint> readLastCheckpoint(const std::string &folder) {
   std::vector<int64_t> all = numbersIn(folder + "/checkpoints", kPrefix, kSuffix);

@@ -18,6 +18,7 @@ struct Progressed {
   int64_t iterations = 0;  ///< done
   int64_t steps = 0;       ///< decisions so far
   double entropyCoefficient = 0;
+  bool imitated = false;             ///< the imitation before iteration 1 is done
   std::optional<double> bestReward;  ///< of a validation
   int64_t bestIteration = 0;
   RunLog::Sizes logSizes;
@@ -32,6 +33,8 @@ struct Checkpoint {
   TensorFile file;
   Progressed progressed;
 };
+
+bool hasCheckpoint(const std::string &folder);
 
 /// The last one of a run. Errors (usage): there is none; it cannot be read.
 Result<Checkpoint> readLastCheckpoint(const std::string &folder);

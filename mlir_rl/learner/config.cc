@@ -9,7 +9,7 @@ namespace {
 using nlohmann::json;
 
 /// Streams of chance that a run draws from, each by its own seed.
-enum Stream : uint64_t { kWeights = 1, kSamples = 2 };
+enum Stream : uint64_t { kWeights = 1, kSamples = 2, kImitation = 4 };  // 3 is in trainer.cc
 
 Status flatten(const json &object, json &flat) {
   if (!object.is_object()) return badUsage("a configuration is a JSON object, not " + std::string(object.type_name()));
@@ -111,6 +111,29 @@ std::vector<Option> ppoRows(TrainConfig &c) {
   };
 }
 
+std::vector<Option> imitationRows(TrainConfig &c) {
+  return {
+      {.name = "imitation-episodes",
+       .value = &c.imitationEpisodes,
+       .min = 0,
+       .max = 1e6,
+       .unit = "episodes",
+       .help = "Before it plays itself, the policy imitates the best of so many recorded episodes of each training "
+               "task; 0: it starts from random weights"},
+      {.name = "imitation-epochs",
+       .value = &c.imitationEpochs,
+       .min = 1,
+       .max = 1e4,
+       .help = "Times these are learned from"},
+      {.name = "imitation-recording",
+       .value = &c.imitationRecording,
+       .unit = "FILE",
+       .help = "Where these episodes are recorded; tasks that it holds already are not recorded again; empty: in the "
+               "run's folder"},
+      {.name = "imitation-rate", .value = &c.imitationRate, .min = 0, .max = 1, .help = "Learning rate meanwhile"},
+  };
+}
+
 std::vector<Option> modelRows(TrainConfig &c) {
   return {
       {.name = "model-type", .value = &c.model, .choices = modelNames(), .otherNames = {"model"}, .help = "Network"},
@@ -165,6 +188,7 @@ Normalization normalizationOf(const std::string &name) {
 std::vector<Option> TrainConfig::rows() {
   std::vector<Option> all = environment.rows();
   append(all, ppoRows(*this));
+  append(all, imitationRows(*this));
   append(all, modelRows(*this));
   append(all, runRows(*this));
   return all;
@@ -189,6 +213,16 @@ NetworkConfig networkConfig(const TrainConfig &config, const ObservationSchema &
           .dropout = config.dropout,
           .schema = schema,
           .seed = deriveSeed(config.seed, kWeights)};
+}
+
+PpoOptions imitationOptions(const TrainConfig &config) {
+  PpoOptions options = ppoOptions(config, 0);
+  options.lambda = 1;
+  options.epochs = config.imitationEpochs;
+  options.targetKl = 0;
+  options.update.learningRate = config.imitationRate;
+  options.seed = deriveSeed(config.seed, kImitation);
+  return options;
 }
 
 PpoOptions ppoOptions(const TrainConfig &config, int64_t iteration) {

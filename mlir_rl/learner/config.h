@@ -27,6 +27,10 @@ struct TrainConfig {
   std::string normalization = "standard";
   uint64_t seed = 1;
 
+  int imitationEpisodes = 0, imitationEpochs = 8;
+  double imitationRate = 1e-3;
+  std::string imitationRecording;
+
   std::string model = "lstm";
   int hiddenSize = 128, layers = 2, heads = 4;
   double dropout = 0;
@@ -47,6 +51,9 @@ Status readTrainConfig(TrainConfig &config, const nlohmann::json &object);
 nlohmann::json writeTrainConfig(const TrainConfig &config);
 
 NetworkConfig networkConfig(const TrainConfig &config, const ObservationSchema &schema);
+
+/// Of the imitation before the first iteration.
+PpoOptions imitationOptions(const TrainConfig &config);
 
 /// For iteration 0, 1, ...; the entropy coefficient is the trainer's own.
 PpoOptions ppoOptions(const TrainConfig &config, int64_t iteration);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/learner/checkpoint.h"
+#include "mlir_rl/learner/warm_start.h"
 #include "mlir_rl/nn/weights.h"
 #include "mlir_rl/support/clock.h"
 #include "mlir_rl/support/files.h"
@@ -17,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 constexpr double kEntropyGrowth = 1.3, kEntropyLargest = 10;
-/// Streams of chance: 1 and 2 are in config.cc.
+/// Streams of chance: 1, 2 and 4 are in config.cc.
 constexpr uint64_t kPlaying = 3;
 
 /// Means over the episodes of an iteration, in their order.
@@ -44,8 +46,7 @@ EpisodeStats statsOf(const std::vector<Episode> &episodes) {
     if (!info.is_object()) continue;
     double speedup = info.contains("speedup") && info["speedup"].is_number() ? info["speedup"].get<double>() : 0;
     if (speedup > 0) logs += std::log(speedup), ++told;
-    if (info.contains("failure") && info["failure"].is_string() && info["failure"] != "")
-      ++stats.failures[info["failure"].get<std::string>()];
+    if (std::string outcome = info.value("outcome", "ok"); outcome != "ok") ++stats.failures[outcome];
   }
   stats.length = double(stats.steps) / double(episodes.size());
   if (largest > 0) stats.entropyShare = entropy / largest;
@@ -101,11 +102,52 @@ class Trainer {
     network_ = *std::move(network);
     policy_ = makeNetworkPolicy(*network_);
     state_.entropyCoefficient = config_.entropyCoefficient;
-    if (resume)
+    // A run that was stopped while it recorded demonstrations has no checkpoint yet.
+    bool isRecording = std::filesystem::exists(recordingPath()) && !hasCheckpoint(folder_);
+    if (resume && !isRecording)
       if (Status ok = load(); !ok) return ok;
     if (Status ok = makeFolder(folder_ + "/checkpoints"); !ok) return ok;
     if (Status ok = writeFile(folder_ + "/config.json", writeTrainConfig(config_).dump(2) + "\n"); !ok) return ok;
-    return log_.open(folder_, state_.logSizes);
+    if (Status ok = log_.open(folder_, state_.logSizes); !ok) return ok;
+    return config_.imitationEpisodes > 0 && !state_.imitated ? imitateOthers() : Status();
+  }
+
+  std::string recordingPath() const {
+    return config_.imitationRecording.empty() ? folder_ + "/recording.jsonl" : config_.imitationRecording;
+  }
+
+  /// Iteration 0: no episode of its own. Stopped before its end it counts as not begun, but what is recorded stays.
+  Status imitateOthers() {
+    if (!environment_.demonstrate)
+      return badUsage("this environment has no episodes to imitate: set imitation_episodes to 0");
+    Stopwatch watch;
+    auto demonstrations = environment_.demonstrate({.path = recordingPath(),
+                                                    .episodesPerTask = config_.imitationEpisodes,
+                                                    .seed = config_.seed,
+                                                    .stop = [this] { return stopped(); },
+                                                    .progress =
+                                                        [this](int64_t done, int64_t total) {
+                                                          progress_.tasksRecorded = done,
+                                                          progress_.tasksToRecord = total;
+                                                          if (hooks_.progress) hooks_.progress(progress_);
+                                                        }});
+    if (!demonstrations) return tl::unexpected(demonstrations.error());
+    progress_.secondsRecording = watch.seconds();
+    if (stopped()) return {};
+    Stopwatch learning;
+    Result<PpoStats> stats = warmStart(*network_, *demonstrations, imitationOptions(config_));
+    if (!stats) return tl::unexpected(stats.error());
+    progress_.secondsImitating = learning.seconds();
+    Scalars metrics = {{"imitation/demonstrations", double(demonstrations->size())},
+                       {"imitation/policy_loss", stats->update.policyLoss},
+                       {"imitation/value_loss", stats->update.valueLoss},
+                       {"imitation/entropy", stats->update.entropy}};
+    if (Status ok = validate(metrics); !ok) return ok;
+    Status ok = log_.iteration(
+        0, 0, metrics, {{"time/recording", progress_.secondsRecording}, {"time/imitating", learning.seconds()}});
+    state_.imitated = true;
+    kept_ = -1;
+    return ok ? keep() : ok;
   }
 
   Status load() {

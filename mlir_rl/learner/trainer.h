@@ -14,6 +14,8 @@ namespace mlir_rl {
 
 /// What the loop says after each iteration.
 struct TrainProgress {
+  int64_t tasksRecorded = 0, tasksToRecord = 0;  ///< of the demonstrations, before iteration 1
+  double secondsRecording = 0, secondsImitating = 0;
   int64_t iterations = 0, episodes = 0;
   double episodesPerSecond = 0, decisionsPerSecond = 0;  ///< of this session
   double reward = 0;                                     ///< mean of the last iteration's episodes

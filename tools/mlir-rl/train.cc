@@ -89,11 +89,13 @@ class TrainCommand : public Command {
   }
 
   static Error withHint(Error error, const std::string &folder) {
-    if (readLastCheckpoint(folder)) error.message += "\nGo on with: mlir-rl train --resume " + folder;
+    if (hasCheckpoint(folder)) error.message += "\nGo on with: mlir-rl train --resume " + folder;
     return error;
   }
 
   ProgressState stateOf(const TrainProgress &p, const std::string &folder) const {
+    if (p.iterations == 0 && p.tasksRecorded < p.tasksToRecord)
+      return {.done = p.tasksRecorded, .total = p.tasksToRecord, .unit = "tasks", .label = "record what to imitate"};
     ProgressState state{.done = p.iterations, .total = config_.iterations, .failures = p.failures};
     state.label = std::filesystem::path(folder).filename();
     state.unit = "iterations";
@@ -113,6 +115,8 @@ class TrainCommand : public Command {
                              {"best_reward", p.bestReward ? nlohmann::json(*p.bestReward) : nlohmann::json()},
                              {"best_iteration", report.bestIteration},
                              {"seconds", seconds},
+                             {"seconds_recording", p.secondsRecording},
+                             {"seconds_imitating", p.secondsImitating},
                              {"seconds_playing", p.secondsPlaying},
                              {"seconds_learning", p.secondsLearning},
                              {"seconds_validating", p.secondsValidating},
@@ -129,6 +133,9 @@ class TrainCommand : public Command {
     if (p.bestReward)
       std::printf("best: reward %s in validation, iteration %lld: %s/best.safetensors\n", fixed(*p.bestReward).c_str(),
                   static_cast<long long>(report.bestIteration), folder.c_str());
+    if (p.secondsImitating > 0)
+      std::printf("imitation: %s recording, %s learning\n", formatDuration(p.secondsRecording).c_str(),
+                  formatDuration(p.secondsImitating).c_str());
     std::printf("time: %s playing, %s learning (%lld updates), %s validating; %.1f episodes/s, %.0f decisions/s\n",
                 formatDuration(p.secondsPlaying).c_str(), formatDuration(p.secondsLearning).c_str(),
                 static_cast<long long>(p.updates), formatDuration(p.secondsValidating).c_str(), p.episodesPerSecond,

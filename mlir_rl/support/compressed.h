@@ -1,0 +1,27 @@
+#pragma once
+
+/// \file
+/// Zstandard: a file whose name ends in .zst holds its text compressed.
+
+#include <string>
+#include <string_view>
+
+#include "mlir_rl/support/result.h"
+
+namespace mlir_rl {
+
+bool isCompressedName(const std::string &path);
+
+/// The same bytes on every machine with the same version of zstd.
+std::string compress(std::string_view text);
+
+/// Error (usage): damaged, cut off, or not Zstandard; `where` stands before the message.
+Result<std::string> decompress(std::string_view bytes, const std::string &where);
+
+/// readFile, decompressed when the name says so.
+Result<std::string> readText(const std::string &path);
+
+/// writeFile, compressed when the name says so.
+Status writeText(const std::string &path, std::string_view text);
+
+}  // namespace mlir_rl
