@@ -16,9 +16,11 @@ namespace {
 
 class PolicyGuide : public Guide {
  public:
-  PolicyGuide(std::unique_ptr<Policy> policy, std::string name) : policy_(std::move(policy)), name_(std::move(name)) {}
+  PolicyGuide(std::unique_ptr<Policy> policy, std::string name, std::string place)
+      : policy_(std::move(policy)), name_(std::move(name)), place_(std::move(place)) {}
 
-  std::string name() const override { return name_; }
+  std::string name() const override { return place_.empty() ? name_ : name_ + " of " + place_; }
+  std::string identity() const override { return name_; }
 
   Result<Schedule> propose(const SearchProblem &problem) override { return play(problem, nullptr); }
 
@@ -47,7 +49,7 @@ class PolicyGuide : public Guide {
   }
 
   std::unique_ptr<Policy> policy_;
-  std::string name_;
+  std::string name_, place_;
   std::vector<std::unique_ptr<TileMemory>> memories_;
 };
 
@@ -84,8 +86,8 @@ Result<std::string> weightsOf(const std::string &policy) {
 
 }  // namespace
 
-std::unique_ptr<Guide> makePolicyGuide(std::unique_ptr<Policy> policy, std::string name) {
-  return std::make_unique<PolicyGuide>(std::move(policy), std::move(name));
+std::unique_ptr<Guide> makePolicyGuide(std::unique_ptr<Policy> policy, std::string name, std::string place) {
+  return std::make_unique<PolicyGuide>(std::move(policy), std::move(name), std::move(place));
 }
 
 Result<std::unique_ptr<Guide>> openGuide(const std::string &policy) {
@@ -100,7 +102,7 @@ Result<std::unique_ptr<Guide>> openGuide(const std::string &policy) {
   Result<std::unique_ptr<Network>> network = networkOf(*file, schedulingSchema(), *path);
   if (!network) return tl::unexpected(network.error());
   std::string name = (*network)->config().model + " " + hashText(*bytes).substr(0, 8);
-  return makePolicyGuide(makeNetworkPolicy(*std::move(network)), policy == "default" ? name : name + " of " + policy);
+  return makePolicyGuide(makeNetworkPolicy(*std::move(network)), std::move(name), policy == "default" ? "" : policy);
 }
 
 }  // namespace mlir_rl

@@ -8,8 +8,9 @@
 
 namespace mlir_rl {
 
-/// Episodes of the environment without a clock: the likeliest choices first, then drawn ones. `name`: for reports.
-std::unique_ptr<Guide> makePolicyGuide(std::unique_ptr<Policy> policy, std::string name);
+/// Episodes of the environment without a clock: the likeliest choices first, then drawn ones. `name` and where it comes
+/// from are for reports.
+std::unique_ptr<Guide> makePolicyGuide(std::unique_ptr<Policy> policy, std::string name, std::string place = "");
 
 /// The guide a user names: "default" (the weights that come with mlir-rl), "none" (null), "random", a weights file, or
 /// a training run's folder (its best weights, else its last). Errors (usage): no such file; weights of another schema.

@@ -36,7 +36,7 @@ class Evaluator {
     Result<EvaluationSetup> setup = options_.setup();
     if (!setup) return tl::unexpected(setup.error());
     setup_ = *std::move(setup);
-    setup_.policy = place_.guide ? place_.guide->name() : "none";
+    setup_.policy = place_.guide ? place_.guide->identity() : "none";
     setup_.machine = place_.machine.fingerprint;
     Result<std::vector<uint64_t>> seeds = options_.seedNumbers();
     if (!seeds) return tl::unexpected(seeds.error());

@@ -15,7 +15,7 @@ namespace mlir_rl {
 
 /// What was asked; results of other setups are results of other experiments.
 struct EvaluationSetup {
-  std::string policy;           ///< its name, weights' hash included; "none"
+  std::string policy;           ///< model and weights' hash, wherever they lie; "none"
   std::vector<int64_t> trials;  ///< increasing
   int64_t searchTrials = 0;     ///< of evolutionary search; 0: none
   int threads = 1;

@@ -17,6 +17,9 @@ class Guide {
   /// For reports: which policy, from where.
   virtual std::string name() const = 0;
 
+  /// The same without the place: equal for equal weights, wherever they lie.
+  virtual std::string identity() const { return name(); }
+
   /// The schedule it would take without measuring anything. Legal. Errors: what the network behind it reports.
   virtual Result<Schedule> propose(const SearchProblem &problem) = 0;
 
