@@ -131,6 +131,7 @@ struct WorkspacePass : PassWrapper<WorkspacePass, OperationPass<ModuleOp>> {
       auto onStack = memref::AllocaOp::create(builder, alloc.getLoc(), alloc.getType(), alignment);
       alloc.replaceAllUsesWith(onStack.getResult());
       alloc.erase();
+      builder.setInsertionPointAfter(onStack);  // the alloc may have been the block's first op
     }
     items = std::move(rest);
   }

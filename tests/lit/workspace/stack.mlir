@@ -19,3 +19,19 @@ func.func @main(%a: memref<16xf32>) {
   }
   return
 }
+
+// Buffers that the function begins with move, too.
+// CHECK-LABEL: func.func @begins(
+// CHECK-NEXT: %[[X:.*]] = memref.alloca() {alignment = 64 : i64} : memref<8xf32>
+// CHECK-NEXT: %[[Y:.*]] = memref.alloca() {alignment = 64 : i64} : memref<16xf32>
+// CHECK-NEXT: linalg.copy ins(%{{.*}} : memref<8xf32>) outs(%[[X]]
+// CHECK-NOT: memref.alloc()
+func.func @begins(%a: memref<8xf32>, %b: memref<16xf32>) {
+  %x = memref.alloc() : memref<8xf32>
+  %y = memref.alloc() : memref<16xf32>
+  linalg.copy ins(%a : memref<8xf32>) outs(%x : memref<8xf32>)
+  linalg.copy ins(%b : memref<16xf32>) outs(%y : memref<16xf32>)
+  linalg.copy ins(%x : memref<8xf32>) outs(%a : memref<8xf32>)
+  linalg.copy ins(%y : memref<16xf32>) outs(%b : memref<16xf32>)
+  return
+}
