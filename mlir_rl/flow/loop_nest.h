@@ -38,6 +38,7 @@ struct NestOp {
   bool isPart = false;   ///< one of the parts of a split
   bool padded = false;   ///< works on padded copies of its operands
   bool viewed = false;   ///< reads its inputs through reshaped views
+  bool carried = false;  ///< the innermost loops around it only reduce: its result passes whole from one to the next
   int8_t container = 0;  ///< how many of `outer` (from outside) end at the last loop that producers can join; 0: none
   int8_t inside = -1;    ///< op whose container it was fused into
   uint8_t packed = 0;    ///< bit i: input i is copied into panels first

@@ -70,6 +70,15 @@ TEST(Pad, RefusesWhatWouldChangeResults) {
   EXPECT_NE(refusePad(conv, 0, Values{0, 0, 8, 0, 0, 0, 0}), nullptr) << "rows move with the window";
 }
 
+TEST(Pad, RefusesTheResultOfALoopThatOnlyReduces) {
+  LoopNest nest = matmul();
+  tile(nest, 0, Values{0, 0, 8});
+  EXPECT_NE(refusePad(nest, 0, Values{40, 0, 0}), nullptr);
+  EXPECT_EQ(refusePad(nest, 0, Values{0, 0, 5}), nullptr) << "the result stays as it is";
+  tile(nest, 0, Values{32, 0, 4});
+  EXPECT_EQ(refusePad(nest, 0, Values{20, 0, 0}), nullptr) << "the result is a slice";
+}
+
 TEST(Decompose, MakesPartsAndCombinesThem) {
   LoopNest nest = matmul();
   ASSERT_EQ(refuseDecompose(nest, 0, 4), nullptr);

@@ -58,6 +58,9 @@ Refusal refusePad(const LoopNest &nest, int op, Sizes multiples) {
     if (multiples[d] == 0) continue;
     if (multiples[d] < 0 || multiples[d] > 2 * loop.extent) return "a multiple must lie between 1 and twice the extent";
     if (loop.extent % multiples[d] == 0) continue;
+    // The padded result is another tensor, and upstream has no copy back into the loop's.
+    if (target.carried && loop.kind == IteratorKind::parallel)
+      return "a loop around the op only reduces: pad its result before that loop is tiled";
     if (!movesAlone(target, summary, d)) return "the loop moves along a dimension together with another";
     if (loop.kind == IteratorKind::reduction && !toleratesPadding(target, summary, d))
       return "padding would change what the loop reduces to";

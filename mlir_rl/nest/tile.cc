@@ -33,8 +33,10 @@ static Refusal refuseSizes(const LoopNest &nest, int op, Sizes sizes) {
 
 static void addLoops(LoopNest &nest, int op, Sizes sizes, bool parallel) {
   NestOp &target = nest.ops[op];
+  target.carried = true;
   for (int d = 0; d < target.loops.size(); ++d) {
     if (sizes[d] == 0) continue;
+    target.carried &= target.loops[d].kind == IteratorKind::reduction;
     target.outer.push_back({target.loops[d].extent / sizes[d], nest.bands, parallel});
     target.loops[d].extent = sizes[d];
   }

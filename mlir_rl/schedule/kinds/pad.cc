@@ -50,6 +50,7 @@ static constexpr Example kRefused[] = {
     {"softmax", "pad %0 [100, 0]"},
     {"halves", "pad %0 [100, 0]"},
     {"odd", "pad %0 [8, 0, 0]; pad %0 [0, 32, 0]"},
+    {"odd", "tile %0 [0, 0, 19]; pad %0 [8, 0, 0]"},
     {"odd", "pad %0 [8, 32]"},
     {"odd", "pad %0 [255, 0, 0]"},
     {"conv", "pad %1 [0, 0, 32, 0, 0, 0]"},
