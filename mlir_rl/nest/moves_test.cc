@@ -174,6 +174,17 @@ TEST(Split, MakesANewOp) {
   EXPECT_EQ(extents(nest.ops[2]), (Values{4, 96, 32}));
 }
 
+TEST(Split, RefusesAnOpOfWhichThereAreSeveral) {
+  LoopNest nest = makeNest(testing::softmaxTask(24, 40));
+  forall(nest, 0, Values{8, 0}, false);
+  for (int producer : {1, 3, 4}) fuse(nest, 0, producer);
+  EXPECT_NE(refuseSplit(nest, 3, 0, 4), nullptr) << "0 and 1 read it";
+  EXPECT_NE(refuseSplit(nest, 4, 0, 4), nullptr) << "its reader is two ops";
+  EXPECT_EQ(refuseSplit(nest, 1, 0, 4), nullptr);
+  split(nest, 0, 1, 16);
+  EXPECT_EQ(refuseSplit(nest, 1, 0, 4), nullptr) << "parts of one reader";
+}
+
 TEST(Vectorize, FinishesTheOp) {
   LoopNest nest = matmul();
   EXPECT_NE(refuseVectorize(nest, 0, Values{8, 0, 1}, 1), nullptr);

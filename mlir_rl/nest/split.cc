@@ -3,13 +3,20 @@
 
 namespace mlir_rl {
 
-/// Upstream gives each reader in a container a producer of its own; only the end of the script makes them one again.
+/// Whether the op is several ops of the IR: upstream gives each reader in a container a producer of its own, and each
+/// of its copies to a reader that has some. Only the end of the script makes them one again.
 static bool hasCopies(const LoopNest &nest, const NestOp &op) {
-  int reads = 0;
-  for (const NestOp &reader : nest.ops)
-    for (const Access &access : nest.summaryOf(reader).accesses)
-      reads += access.source == SourceKind::op && access.producer == op.summary;
-  return op.inside >= 0 && reads > 1;
+  if (op.inside < 0) return false;
+  int reads = 0, reader = -1;
+  for (int i = 0; i < nest.ops.size(); ++i) {
+    if (nest.ops[i].summary != i) continue;  // the second part of a split, which came after the producer had joined
+    for (const Access &access : nest.summaryOf(nest.ops[i]).accesses) {
+      if (access.source != SourceKind::op || access.producer != op.summary) continue;
+      ++reads;
+      reader = i;
+    }
+  }
+  return reads > 1 || (reader >= 0 && hasCopies(nest, nest.ops[reader]));
 }
 
 Refusal refuseSplit(const LoopNest &nest, int op, int loop, int64_t at) {
