@@ -4,50 +4,30 @@
 
 #include "mlir_rl/nest/nest.h"
 #include "mlir_rl/schedule/defaults.h"
-#include "mlir_rl/schedule/replay.h"
-#include "mlir_rl/schedule/script.h"
 #include "mlir_rl/schedule/text.h"
-#include "mlir_rl/transform/apply.h"
-#include "mlir_rl/transform/read_nest.h"
 #include "tests/conformance/sample_tasks.h"
 #include "tests/integration/every_program.h"
 #include "tests/integration/random_schedules.h"
+#include "tests/integration/task_module.h"
 
 namespace mlir_rl {
 namespace {
 
-struct TaskModule {
-  std::string file;
-  std::shared_ptr<const TaskSummary> summary;
-  Program module;
-};
+using testing::disagreement;
+using testing::TaskModule;
 
 const std::vector<TaskModule> &everyTask() {
   static const std::vector<TaskModule> tasks = [] {
     std::vector<TaskModule> all;
     for (const testing::SmallProgram &program : testing::everyProgram()) {
       Program shipped = testing::shippedProgram(program);
-      auto prepared = prepare(shipped);
-      for (Task &task : prepared->tasks) {
-        auto module = parsePrepared(task.moduleText, program.file, task.summary.name);
-        EXPECT_TRUE(module) << program.file << ": " << module.error().message;
-        all.push_back({program.file, std::make_shared<TaskSummary>(task.summary), std::move(*module)});
-      }
+      auto tasks = testing::taskModules(shipped, program.file);
+      EXPECT_TRUE(tasks) << program.file << ": " << tasks.error().message;
+      std::move(tasks->begin(), tasks->end(), std::back_inserter(all));
     }
     return all;
   }();
   return tasks;
-}
-
-/// Empty when the nest predicted is the nest read.
-std::string disagreement(const TaskModule &task, const Schedule &schedule) {
-  auto predicted = replay(task.summary, schedule);
-  if (!predicted) return "the schedule is refused: " + predicted.error().message;
-  auto script = printScript({{task.summary, schedule}});
-  if (!script) return "the script does not print: " + script.error().message;
-  Program module = task.module.clone();
-  if (Status applied = applyScript(module, *script); !applied) return applied.error().message;
-  return nestDifferences(*predicted, readNest(module));
 }
 
 void expectAgreement(const TaskModule &task, const Schedule &schedule) {
