@@ -42,11 +42,20 @@ std::vector<Option> EnvironmentConfig::rows() {
        .value = &jsonFile,
        .unit = "FILE",
        .help = "Names of the programs to train on, with their times in nanoseconds; empty: all of the folder"},
+      {.name = "benchmark",
+       .value = &benchmark,
+       .unit = "FILE",
+       .help = "One program instead of a folder: the policy is tuned to its tasks, and validated on them"},
       {.name = "environments",
        .value = &slots,
        .min = 1,
        .max = 1024,
        .help = "Episodes under way at once: while one is measured others go on"},
+      {.name = "validation-episodes",
+       .value = &validationEpisodes,
+       .min = 1,
+       .max = 1e6,
+       .help = "At most so many tasks that are not trained on choose the best weights"},
   };
 }
 

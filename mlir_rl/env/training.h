@@ -17,7 +17,9 @@ struct EnvironmentConfig {
   std::string environment = "programs";
   std::string benchmarksFolderPath = "data/generated/train";
   std::string jsonFile;
+  std::string benchmark;
   int slots = 16;
+  int validationEpisodes = 64;
   uint64_t seed = 0;         ///< the run's
   std::string workerBinary;  ///< path of mlir-rl-worker, for programs
 

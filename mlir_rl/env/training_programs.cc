@@ -59,6 +59,7 @@ Result<std::optional<std::set<std::string>>> namesIn(const std::string &file) {
 }
 
 Result<std::vector<std::string>> programFiles(const EnvironmentConfig &config) {
+  if (!config.benchmark.empty()) return std::vector<std::string>{config.benchmark};
   auto names = namesIn(config.jsonFile);
   if (!names) return tl::unexpected(names.error());
   std::error_code wrong;
@@ -101,9 +102,22 @@ Benchmarks readBenchmarks(const std::vector<std::string> &files, TileMemory &mem
   return all;
 }
 
-Status checkSides(const std::string &where, size_t training, size_t validation) {
-  if (training > 0 && validation > 0) return {};
-  return badUsage(where + ": " + std::to_string(training) + " tasks to train on and " + std::to_string(validation) +
+/// Tasks to train on and tasks to validate on. Those of a single program are both.
+struct Sides {
+  std::vector<SubjectTask> training, validation;
+};
+
+Result<Sides> sidesOf(const EnvironmentConfig &config, std::vector<SubjectTask> tasks) {
+  bool single = !config.benchmark.empty();
+  Sides sides;
+  for (SubjectTask &task : tasks) {
+    if (single || validates(task.summary->hash)) sides.validation.push_back(task);
+    if (single || !validates(task.summary->hash)) sides.training.push_back(std::move(task));
+  }
+  if (single && sides.training.empty()) return badUsage(config.benchmark + ": there is no task to schedule in it");
+  if (!sides.training.empty() && !sides.validation.empty()) return sides;
+  return badUsage(config.benchmarksFolderPath + ": " + std::to_string(sides.training.size()) +
+                  " tasks to train on and " + std::to_string(sides.validation.size()) +
                   " to validate on; both are needed, so give more programs");
 }
 
@@ -113,8 +127,9 @@ constexpr size_t kTasksAtOnce = 8;
 /// Records the training tasks that the file does not hold yet, a few at a time.
 class TrainingRecorder {
  public:
-  TrainingRecorder(std::shared_ptr<Workshop> workshop, const Benchmarks &benchmarks)
-      : workshop_(std::move(workshop)), tasks_(benchmarks.tasks), programs_(benchmarks.programs) {}
+  TrainingRecorder(std::shared_ptr<Workshop> workshop, std::vector<SubjectTask> tasks,
+                   std::vector<RecordedProgram> programs)
+      : workshop_(std::move(workshop)), tasks_(std::move(tasks)), programs_(std::move(programs)) {}
 
   Result<std::vector<Demonstration>> operator()(const DemonstrationRequest &request) const {
     Result<Recording> recording = start(request.path);
@@ -177,13 +192,9 @@ Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config)
   Result<std::vector<std::string>> files = programFiles(config);
   if (!files) return tl::unexpected(files.error());
   auto workshop = std::make_shared<Workshop>(readMachine());
-  Benchmarks training = readBenchmarks(*files, workshop->memory);
-  auto held = std::partition(training.tasks.begin(), training.tasks.end(),
-                             [](const SubjectTask &task) { return !validates(task.summary->hash); });
-  std::vector<SubjectTask> validation(held, training.tasks.end());
-  training.tasks.erase(held, training.tasks.end());
-  if (Status ok = checkSides(config.benchmarksFolderPath, training.tasks.size(), validation.size()); !ok)
-    return tl::unexpected(ok.error());
+  Benchmarks benchmarks = readBenchmarks(*files, workshop->memory);
+  Result<Sides> sides = sidesOf(config, std::move(benchmarks.tasks));
+  if (!sides) return tl::unexpected(sides.error());
   int workers = std::max(1, workshop->memory.machine().cores);
   Result<std::unique_ptr<Runner>> runner = makeWorkerRunner({.binary = config.workerBinary, .workers = workers});
   if (!runner) return tl::unexpected(runner.error());
@@ -193,10 +204,10 @@ Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config)
     return std::make_unique<Owned>(
         workshop, makeMeasuredVector(std::move(tasks), options, *workshop->runner, workshop->ledger, workshop->memory));
   };
-  int episodes = int(validation.size());
-  TrainingRecorder recorder(workshop, training);
-  return TrainingEnvironment{side(std::move(training.tasks), false), side(std::move(validation), true), episodes,
-                             std::move(recorder)};
+  int episodes = std::min(int(sides->validation.size()), config.validationEpisodes);
+  TrainingRecorder recorder(workshop, sides->training, std::move(benchmarks.programs));
+  return TrainingEnvironment{side(std::move(sides->training), false), side(std::move(sides->validation), true),
+                             episodes, std::move(recorder)};
 }
 
 /// The recording's own best episodes of the training tasks.
@@ -226,7 +237,8 @@ Result<TrainingEnvironment> makeRecordedTraining(const std::string &path, const 
     }
     sides[validation] = makeSerialVector(std::move(environments));
   }
-  return TrainingEnvironment{std::move(sides[0]), std::move(sides[1]), int(counts[1]), demonstrateFrom(recording)};
+  return TrainingEnvironment{std::move(sides[0]), std::move(sides[1]),
+                             std::min(int(counts[1]), config.validationEpisodes), demonstrateFrom(recording)};
 }
 
 }  // namespace mlir_rl

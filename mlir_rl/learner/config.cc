@@ -151,6 +151,10 @@ std::vector<Option> modelRows(TrainConfig &c) {
        .otherNames = {"num-heads"},
        .help = "Divides the hidden size; transformers only"},
       {.name = "dropout", .value = &c.dropout, .min = 0, .max = 0.9, .help = "In updates only"},
+      {.name = "start-from",
+       .value = &c.startFrom,
+       .unit = "FILE",
+       .help = "Weights of the same model and sizes to start from; empty: random ones"},
   };
 }
 

@@ -34,6 +34,7 @@ struct TrainConfig {
   std::string model = "lstm";
   int hiddenSize = 128, layers = 2, heads = 4;
   double dropout = 0;
+  std::string startFrom;
 
   int checkpointEvery = 5, keepCheckpoints = 5, evaluateEvery = 100;
   std::string resultsFolder = "results";

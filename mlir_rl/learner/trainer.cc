@@ -103,6 +103,7 @@ class Trainer {
     policy_ = makeNetworkPolicy(*network_);
     state_.entropyCoefficient = config_.entropyCoefficient;
     // A run that was stopped while it recorded demonstrations has no checkpoint yet.
+    if (Status ok = takeWeights(); !ok) return ok;
     bool isRecording = std::filesystem::exists(recordingPath()) && !hasCheckpoint(folder_);
     if (resume && !isRecording)
       if (Status ok = load(); !ok) return ok;
@@ -110,6 +111,16 @@ class Trainer {
     if (Status ok = writeFile(folder_ + "/config.json", writeTrainConfig(config_).dump(2) + "\n"); !ok) return ok;
     if (Status ok = log_.open(folder_, state_.logSizes); !ok) return ok;
     return config_.imitationEpisodes > 0 && !state_.imitated ? imitateOthers() : Status();
+  }
+
+  Status takeWeights() {
+    if (config_.startFrom.empty()) return {};
+    Result<std::unique_ptr<Network>> other = readNetwork(config_.startFrom, environment_.training->schema());
+    if (!other) return tl::unexpected(other.error());
+    Status ok = network_->setTensors((*other)->tensors(/*optimizer=*/false));
+    return ok ? ok
+              : badUsage(config_.startFrom +
+                         ": weights of another shape than the configuration's: " + ok.error().message);
   }
 
   std::string recordingPath() const {
