@@ -6,7 +6,7 @@ CMAKE_FLAGS ?=
 CTEST := ctest --output-on-failure --no-tests=error
 
 .DEFAULT_GOAL := build
-.PHONY: deps configure build all run test test-slow asan peers install docs format tidy clean
+.PHONY: deps configure build all run test test-slow asan peers policy install docs format tidy clean
 
 deps:
 	@scripts/install-deps.sh
@@ -43,6 +43,10 @@ asan: deps
 peers:
 	@scripts/install-deps.sh python3-venv
 	@scripts/peers.sh
+
+# The policy that comes with mlir-rl, trained again: an hour or so on two quiet cores. Stopped, it goes on.
+policy: build
+	@scripts/train-policy.sh $(BUILD)/mlir-rl
 
 install: all
 	cmake --install $(BUILD) --prefix $(PREFIX)

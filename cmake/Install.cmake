@@ -14,6 +14,7 @@ install(EXPORT mlir-rl NAMESPACE mlir-rl:: FILE mlir-rl-targets.cmake DESTINATIO
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/mlir_rl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
         FILES_MATCHING PATTERN "*.h" PATTERN "*_test.h" EXCLUDE)
 install(TARGETS mlir-rl-nn LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES ${CMAKE_BINARY_DIR}/lib/mlir-rl-policy.safetensors DESTINATION ${CMAKE_INSTALL_LIBDIR})
 foreach(program mlir-rl mlir-rl-worker)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME)

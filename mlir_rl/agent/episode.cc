@@ -1,12 +1,14 @@
 #include "mlir_rl/agent/episode.h"
 
+#include <algorithm>
+
 #include "mlir_rl/env/scheduling_state.h"
 
 namespace mlir_rl {
 
 Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSummary> &task, int threads,
                                            TileMemory &memory, Policy &policy, const std::vector<Random *> &chances) {
-  std::vector<SchedulingState> states(chances.size(), SchedulingState(task, threads, memory));
+  std::vector<SchedulingState> states(chances.size(), SchedulingState(task, threads, memory, false));
   std::vector<Proposal> proposals(chances.size());
   for (;;) {
     std::vector<size_t> open;
@@ -28,6 +30,21 @@ Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSumma
   }
   for (size_t i = 0; i < states.size(); ++i) proposals[i].schedule = states[i].draft().schedule;
   return proposals;
+}
+
+Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
+                             Policy &policy) {
+  Proposal proposal{memory.rules(task, threads).schedule, 0, 0};
+  SchedulingState state(task, threads, memory);
+  const auto &choices = state.choices();
+  auto rules = std::find_if(choices.begin(), choices.end(), [](auto &c) { return c.kind == CandidateKind::rules; });
+  if (rules == choices.end()) return proposal;
+  state.take(int(rules - choices.begin()));
+  Observation complete = state.observe();
+  Result<std::vector<Decision>> decisions = policy.act({{&complete, nullptr}});
+  if (!decisions) return tl::unexpected(decisions.error());
+  proposal.value = decisions->front().value;
+  return proposal;
 }
 
 }  // namespace mlir_rl

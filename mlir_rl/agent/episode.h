@@ -14,12 +14,17 @@ namespace mlir_rl {
 struct Proposal {
   Schedule schedule;
   double logProbability = 0;  ///< of all its decisions
-  double value = 0;           ///< what the critic expected before the last decision: log of the speed-up over the rules
+  double value = 0;           ///< what the critic expects of the complete schedule: log of the speed-up over the rules
 };
 
 /// One episode for each of `chances`, side by side: where it is null the likeliest choice is taken each time. Errors:
 /// of the policy.
+/// The policy never has the choice `rules`.
 Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSummary> &task, int threads,
                                            TileMemory &memory, Policy &policy, const std::vector<Random *> &chances);
+
+/// The rules' schedule, judged by the critic.
+Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
+                             Policy &policy);
 
 }  // namespace mlir_rl

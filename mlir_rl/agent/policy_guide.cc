@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "mlir_rl/agent/episode.h"
+#include "mlir_rl/agent/favourite.h"
 #include "mlir_rl/agent/policy_search.h"
 #include "mlir_rl/env/scheduling_state.h"
 #include "mlir_rl/nn/weights.h"
@@ -22,11 +23,15 @@ class PolicyGuide : public Guide {
   std::string name() const override { return place_.empty() ? name_ : name_ + " of " + place_; }
   std::string identity() const override { return name_; }
 
-  Result<Schedule> propose(const SearchProblem &problem) override { return play(problem, nullptr); }
+  Result<Schedule> propose(const SearchProblem &problem) override {
+    return favourite(problem, *policy_, memoryOf(problem.machine));
+  }
 
   Result<Schedule> sample(const SearchProblem &problem) override {
     Random random = makeRandom(problem.seed);
-    return play(problem, &random);
+    auto proposals = playEpisodes(problem.task, problem.threads, memoryOf(problem.machine), *policy_, {&random});
+    if (!proposals) return tl::unexpected(proposals.error());
+    return std::move(proposals->front().schedule);
   }
 
   Result<std::unique_ptr<Search>> search(const SearchProblem &problem) override {
@@ -34,12 +39,6 @@ class PolicyGuide : public Guide {
   }
 
  private:
-  Result<Schedule> play(const SearchProblem &problem, Random *chance) {
-    auto proposals = playEpisodes(problem.task, problem.threads, memoryOf(problem.machine), *policy_, {chance});
-    if (!proposals) return tl::unexpected(proposals.error());
-    return std::move(proposals->front().schedule);
-  }
-
   /// What is remembered holds for one machine.
   TileMemory &memoryOf(const Machine &machine) {
     for (auto &memory : memories_)

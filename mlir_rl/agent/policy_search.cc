@@ -6,6 +6,7 @@
 #include <set>
 
 #include "mlir_rl/agent/episode.h"
+#include "mlir_rl/agent/favourite.h"
 #include "mlir_rl/schedule/text.h"
 
 namespace mlir_rl {
@@ -45,6 +46,7 @@ class PolicySearch : public Search {
 
   void open() {
     isOpened_ = true;
+    if (Result<Schedule> first = favourite(problem_, policy_, memory_)) pending_.push_back(*std::move(first));
     draw({nullptr});
     pending_.push_back(memory_.rules(problem_.task, problem_.threads).schedule);
   }

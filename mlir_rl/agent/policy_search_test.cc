@@ -6,6 +6,7 @@
 
 #include "mlir_rl/agent/episode.h"
 #include "mlir_rl/agent/policy_guide.h"
+#include "mlir_rl/env/features.h"
 #include "mlir_rl/schedule/defaults.h"
 #include "mlir_rl/schedule/replay.h"
 #include "mlir_rl/schedule/text.h"
@@ -40,7 +41,7 @@ TEST(PolicySearch, ProposesLegalSchedulesOnce) {
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
 }
 
-TEST(PolicySearch, StartsWithTheGreedyEpisodeThenTheRules) {
+TEST(PolicySearch, StartsWithTheFavouriteAndTheGreedyEpisode) {
   auto policy = makeFixedPolicy(0);  // always `next`
   TileMemory memory(testing::sampleMachine());
   auto search = makePolicySearch(problem(), *policy, memory);
@@ -48,8 +49,9 @@ TEST(PolicySearch, StartsWithTheGreedyEpisodeThenTheRules) {
   ASSERT_TRUE(greedy);
   std::vector<std::string> all = proposals(*search, 40);
   ASSERT_EQ(all.size(), 40u) << "evolution goes on when the policy has nothing new";
-  EXPECT_EQ(all[0], printSchedule(greedy->front().schedule));
-  EXPECT_EQ(all[1], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
+  // A policy without a critic has no favourite of its own.
+  EXPECT_EQ(all[0], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
+  EXPECT_EQ(all[1], printSchedule(greedy->front().schedule));
 }
 
 TEST(PolicySearch, SameSeedSameProposals) {
@@ -77,8 +79,34 @@ TEST(PolicySearch, ABrokenPolicyLeavesEvolution) {
   EXPECT_FALSE(guide->propose(problem()));
 }
 
-TEST(PolicyGuide, ProposesTheGreedyEpisode) {
-  auto guide = makePolicyGuide(makeFixedPolicy(1), "fixed");  // `rules` at once
+/// Finds nothing in a schedule but the number of its actions.
+class LongIsGood : public Policy {
+ public:
+  std::string name() const override { return "long"; }
+  Result<std::vector<Decision>> act(const std::vector<Query> &queries) override {
+    std::vector<Decision> decisions;
+    for (const Query &query : queries) {
+      int count = query.observation->candidates;
+      int taken = query.random ? int(uniformBelow(*query.random, uint64_t(count))) : 0;
+      decisions.push_back({taken, 0, query.observation->tokenFeatures[kSteps], 0});
+    }
+    return decisions;
+  }
+  size_t kSteps = [] {
+    auto names = tokenColumns();
+    return size_t(std::find(names.begin(), names.end(), "task_steps") - names.begin());
+  }();
+};
+
+TEST(PolicyGuide, ProposesWhatTheCriticLikesBest) {
+  auto guide = makePolicyGuide(std::make_unique<LongIsGood>(), "long");
+  Schedule proposed = guide->propose(problem()).value();
+  EXPECT_GT(proposed.actions.size(), defaultSchedule(problem().task, testing::sampleMachine(), 1).actions.size());
+  EXPECT_EQ(proposed, guide->propose(problem()).value());
+}
+
+TEST(PolicyGuide, WithoutACriticItTakesTheRules) {
+  auto guide = makePolicyGuide(makeRandomPolicy(), "fixed");
   EXPECT_EQ(guide->name(), "fixed");
   EXPECT_EQ(guide->propose(problem()).value(), defaultSchedule(problem().task, testing::sampleMachine(), 1));
 }

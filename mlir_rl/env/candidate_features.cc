@@ -136,11 +136,6 @@ void putAction(Row &row, const View &v) {
   putAccesses(row, v);
 }
 
-/// A few percent matter: sixteen times finer than against the untouched task.
-double finely(double cycles, double reference) {
-  return std::isfinite(cycles) && cycles > 0 && reference > 0 ? 4 * std::log2(cycles / reference) : 10;
-}
-
 struct Costs {
   double cycles = 1, untouched = 1, rules = 1, best = 1;
 };
@@ -155,6 +150,7 @@ void putCosts(Row &row, const Costs &costs) {
 void putCandidate(Row row, const Scene *scene, const Candidate *choice, bool ofRules, const Costs &costs) {
   row.put("next", choice && choice->kind == CandidateKind::next);
   row.put("rules", choice && choice->kind == CandidateKind::rules);
+  row.put("end", choice && choice->kind == CandidateKind::end);
   row.put("of_rules", ofRules);
   putCosts(row, costs);
   putAction(row, {scene, choice && choice->kind == CandidateKind::act ? &choice->action : nullptr});

@@ -203,7 +203,7 @@ double TileMemory::estimate(const LoopNest &nest, int threads) {
 
 std::string nameOf(const Candidate &choice) {
   if (choice.kind == CandidateKind::act) return printAction(choice.action);
-  return choice.kind == CandidateKind::next ? "next" : "rules";
+  return choice.kind == CandidateKind::next ? "next" : choice.kind == CandidateKind::rules ? "rules" : "end";
 }
 
 std::vector<Candidate> choicesFor(const Draft &draft, int op, int threads, TileMemory &memory) {

@@ -43,7 +43,8 @@ class TileMemory {
 };
 
 /// `next`: the op is done, the rules vectorise it if nobody did. `rules`: the whole task by the rules, from the start.
-enum class CandidateKind : uint8_t { act, next, rules };
+/// `end`: the schedule is complete; the only choice then, so that a critic can judge what is about to be measured.
+enum class CandidateKind : uint8_t { act, next, rules, end };
 
 struct Candidate {
   CandidateKind kind = CandidateKind::act;
@@ -51,7 +52,7 @@ struct Candidate {
   double cycles = 0;  ///< estimated of the task after it, if the rules finish it
 };
 
-/// "next", "rules", or the action as text.
+/// "next", "rules", "end", or the action as text.
 std::string nameOf(const Candidate &choice);
 
 /// At most so many are listed.

@@ -11,7 +11,7 @@ namespace {
 
 using Group = std::vector<const RecordedEpisode *>;
 
-bool isRules(const RecordedEpisode &e) { return e.path == std::vector<std::string>{"rules"}; }
+bool isRules(const RecordedEpisode &e) { return e.path.front() == "rules"; }
 
 /// Seconds of the rules' schedule; 0: not measured.
 double rulesSecondsOf(const Group &episodes) {
@@ -20,25 +20,28 @@ double rulesSecondsOf(const Group &episodes) {
   return 0;
 }
 
-/// Best first; of those within the slack at most so many, each schedule once.
-Group bestOf(Group episodes, double rulesSeconds, const DemonstrationPlan &plan) {
+/// Best first; of those within the slack at most so many, each schedule once. Where nothing is better than the rules,
+/// what comes near them is good.
+std::set<const RecordedEpisode *> bestOf(Group episodes, double rulesSeconds, const DemonstrationPlan &plan) {
+  std::erase_if(episodes, [](const RecordedEpisode *e) { return isRules(*e); });
+  if (episodes.empty()) return {};
   auto reward = [&](const RecordedEpisode *e) { return rewardOf(e->verdict, rulesSeconds); };
   std::sort(episodes.begin(), episodes.end(), [&](auto *a, auto *b) {
     return reward(a) != reward(b) ? reward(a) > reward(b) : a->path.size() < b->path.size();
   });
   double best = reward(episodes.front());
-  Group kept;
+  std::set<const RecordedEpisode *> kept;
   std::set<std::string> schedules;
   for (const RecordedEpisode *e : episodes) {
-    bool good = best < plan.slack ? isRules(*e) : reward(e) > best - plan.slack;
-    if (good && int(kept.size()) < plan.perTask && schedules.insert(e->schedule).second) kept.push_back(e);
+    bool good = e->verdict.outcome == Outcome::ok && reward(e) > std::max(best, -plan.slack) - plan.slack;
+    if (good && int(kept.size()) < plan.perTask && schedules.insert(e->schedule).second) kept.insert(e);
   }
   return kept;
 }
 
 /// The path walked again; nothing when a choice is not there any more.
 std::optional<Demonstration> replayed(const RecordedEpisode &e, SchedulingState state) {
-  Demonstration demonstration{e.task, {}, {}, 0};
+  Demonstration demonstration{.task = e.task};
   for (const std::string &name : e.path) {
     if (state.finished()) return std::nullopt;
     const auto &choices = state.choices();
@@ -49,6 +52,12 @@ std::optional<Demonstration> replayed(const RecordedEpisode &e, SchedulingState 
     state.take(demonstration.choices.back());
   }
   return state.finished() ? std::optional(std::move(demonstration)) : std::nullopt;
+}
+
+/// Of what is not worth imitating the critic still learns how a complete schedule did.
+void keepOnlyEnd(Demonstration &demonstration) {
+  demonstration.observations = {std::move(demonstration.observations.back())};
+  demonstration.choices = {demonstration.choices.back()};
 }
 
 }  // namespace
@@ -63,11 +72,14 @@ std::vector<Demonstration> demonstrationsOf(const std::vector<RecordedEpisode> &
   for (const auto &[hash, group] : groups) {
     double rules = rulesSecondsOf(group);
     if (rules <= 0) continue;
-    SchedulingState start(tasks.at(hash), threads, memory);
-    for (const RecordedEpisode *e : bestOf(group, rules, plan)) {
-      std::optional<Demonstration> demonstration = replayed(*e, start);
+    SchedulingState start(tasks.at(hash), threads, memory, false), offering(tasks.at(hash), threads, memory);
+    std::set<const RecordedEpisode *> best = bestOf(group, rules, plan);
+    for (const RecordedEpisode *e : group) {
+      std::optional<Demonstration> demonstration = replayed(*e, isRules(*e) ? offering : start);
       if (!demonstration) continue;
       demonstration->reward = rewardOf(e->verdict, rules);
+      demonstration->isGood = best.contains(e);
+      if (!demonstration->isGood) keepOnlyEnd(*demonstration);
       all.push_back(*std::move(demonstration));
     }
   }

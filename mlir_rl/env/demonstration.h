@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Episodes that somebody played well, to be imitated.
+/// Episodes that somebody played: the good ones to be imitated, all of them to learn what a schedule is worth.
 
 #include <functional>
 #include <map>
@@ -17,6 +17,7 @@ namespace mlir_rl {
 
 struct Demonstration {
   std::string task;                       ///< hash
+  bool isGood = true;                     ///< worth imitating; else only the last step, `end`, is there
   std::vector<Observation> observations;  ///< before each choice
   std::vector<int> choices;               ///< candidates taken
   double reward = 0;                      ///< at the end, as the environment gives it
@@ -28,9 +29,9 @@ struct DemonstrationPlan {
   double slack = 0.03;  ///< how far below the task's best reward they may lie
 };
 
-/// Of each task the best episodes; an episode that leads to the same schedule as a better one counts once. A task in
-/// which nothing beats the rules by `slack` gives the rules' own episode. Tasks that are not in `tasks`, whose rules
-/// were not measured, or whose choices have other names by now, are left out.
+/// All episodes that can still be walked, the best of each task marked as good; of those that lead to the same schedule
+/// one. Where nothing beats the rules, what comes near them is good. The rules' own episode, which starts with a choice
+/// that learners do not have, is never. Tasks that are not in `tasks`, or whose rules were not measured, are left out.
 std::vector<Demonstration> demonstrationsOf(const std::vector<RecordedEpisode> &episodes,
                                             const std::map<std::string, std::shared_ptr<const TaskSummary>> &tasks,
                                             int threads, TileMemory &memory, const DemonstrationPlan &plan = {});

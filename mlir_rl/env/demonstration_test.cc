@@ -26,43 +26,60 @@ class DemonstrationTest : public ::testing::Test {
   }
   RecordedEpisode rules(double seconds) { return episode({1}, seconds); }
 
-  std::vector<Demonstration> best(const std::vector<RecordedEpisode> &episodes, DemonstrationPlan plan = {}) {
+  std::vector<Demonstration> all(const std::vector<RecordedEpisode> &episodes, DemonstrationPlan plan = {}) {
     return demonstrationsOf(episodes, {{task_->hash, task_}}, 1, memory_, plan);
+  }
+  /// First choices of the good ones.
+  std::vector<int> good(const std::vector<RecordedEpisode> &episodes, DemonstrationPlan plan = {}) {
+    std::vector<int> first;
+    for (const Demonstration &d : all(episodes, plan))
+      if (d.isGood) first.push_back(d.choices.front());
+    return first;
   }
 
   TileMemory memory_{testing::sampleMachine()};
   std::shared_ptr<const TaskSummary> task_ = testing::matmulTask(128, 96, 64);
 };
 
-TEST_F(DemonstrationTest, TheFastestAreKeptBestFirst) {
-  auto all = best({rules(1.0), episode({2}, 0.5), episode({3}, 0.505), episode({4}, 0.7)});
-  ASSERT_EQ(all.size(), 2u);
-  EXPECT_NEAR(all[0].reward, std::log(2), 1e-9);
-  EXPECT_NEAR(all[1].reward, std::log(1 / 0.505), 1e-9);
-  EXPECT_EQ(all[0].choices.front(), 2);
-  EXPECT_EQ(all[0].choices.size(), all[0].observations.size());
-  EXPECT_EQ(all[0].observations.front().candidates, SchedulingState(task_, 1, memory_).observe().candidates);
+TEST_F(DemonstrationTest, TheFastestAreGoodAndAllAreJudged) {
+  auto shown = all({rules(1.0), episode({2}, 0.5), episode({3}, 0.505), episode({4}, 0.7)});
+  ASSERT_EQ(shown.size(), 4u);
+  EXPECT_FALSE(shown[0].isGood);
+  EXPECT_EQ(shown[0].reward, 0);
+  EXPECT_EQ(shown[0].observations.size(), 1u) << "the complete schedule alone";
+  EXPECT_TRUE(shown[1].isGood);
+  EXPECT_NEAR(shown[1].reward, std::log(2), 1e-9);
+  EXPECT_EQ(shown[1].choices.size(), shown[1].observations.size());
+  EXPECT_EQ(shown[1].observations.back().candidates, 1) << "ends with `end`";
+  EXPECT_TRUE(shown[2].isGood);
+  EXPECT_FALSE(shown[3].isGood);
+  EXPECT_NEAR(shown[3].reward, std::log(1 / 0.7), 1e-9);
 }
 
-TEST_F(DemonstrationTest, WhereNothingIsBetterTheRulesAreImitated) {
-  auto all = best({rules(1.0), episode({2}, 0.99), episode({3}, 2.0)});
-  ASSERT_EQ(all.size(), 1u);
-  EXPECT_EQ(all[0].choices, std::vector<int>{1});
-  EXPECT_EQ(all[0].reward, 0);
+TEST_F(DemonstrationTest, LearnersDoNotHaveTheChoiceOfTheRules) {
+  SchedulingState learner(task_, 1, memory_, false);
+  for (const Candidate &choice : learner.choices()) EXPECT_NE(choice.kind, CandidateKind::rules);
+  EXPECT_EQ(all({rules(1.0), episode({2}, 0.5)})[1].observations[0].candidates, int(learner.choices().size()));
 }
 
-TEST_F(DemonstrationTest, EqualSchedulesCountOnceAndOnlySoManyAreKept) {
-  auto all = best({rules(1.0), episode({2}, 0.5), episode({2}, 0.5)});
-  EXPECT_EQ(all.size(), 1u);
-  EXPECT_EQ(best({rules(1.0), episode({2}, 0.5), episode({3}, 0.5), episode({4}, 0.5)}, {.perTask = 2}).size(), 2u);
+TEST_F(DemonstrationTest, WhereNothingIsBetterWhatIsNearTheRulesIsGood) {
+  EXPECT_EQ(good({rules(1.0), episode({2}, 1.01), episode({3}, 2.0)}).size(), 1u);
+  EXPECT_TRUE(good({rules(1.0), episode({2}, 1.2), episode({3}, 2.0)}).empty());
+}
+
+TEST_F(DemonstrationTest, EqualSchedulesCountOnceAndOnlySoManyAreGood) {
+  EXPECT_EQ(good({rules(1.0), episode({2}, 0.5), episode({2}, 0.5)}).size(), 1u);
+  EXPECT_EQ(good({rules(1.0), episode({2}, 0.5), episode({3}, 0.5), episode({4}, 0.5)}, {.perTask = 2}).size(), 2u);
 }
 
 TEST_F(DemonstrationTest, FailuresAreNeverGood) {
   RecordedEpisode crashed = episode({2}, 0.1);
   crashed.verdict.outcome = Outcome::crash;
-  auto all = best({rules(1.0), crashed, episode({3}, 0.5)});
-  ASSERT_EQ(all.size(), 1u);
-  EXPECT_EQ(all[0].choices.front(), 3);
+  auto shown = all({rules(1.0), crashed, episode({3}, 0.5)});
+  ASSERT_EQ(shown.size(), 3u);
+  EXPECT_FALSE(shown[1].isGood);
+  EXPECT_EQ(shown[1].reward, -3);
+  EXPECT_TRUE(shown[2].isGood);
 }
 
 TEST_F(DemonstrationTest, WhatCannotBeWalkedAgainIsLeftOut) {
@@ -72,8 +89,8 @@ TEST_F(DemonstrationTest, WhatCannotBeWalkedAgainIsLeftOut) {
   longer.path.push_back("next");
   RecordedEpisode elsewhere = episode({4}, 0.5);
   elsewhere.task = "another";
-  EXPECT_TRUE(best({rules(1.0), renamed, longer, elsewhere}).empty());
-  EXPECT_TRUE(best({episode({2}, 0.5)}).empty()) << "without the rules' time there is no reward";
+  EXPECT_EQ(all({rules(1.0), renamed, longer, elsewhere}).size(), 1u);
+  EXPECT_TRUE(all({episode({2}, 0.5)}).empty()) << "without the rules' time there is no reward";
 }
 
 }  // namespace

@@ -45,6 +45,9 @@ inline constexpr int kShownAccesses = 5;
 /// more; 0.5: along another dimension.
 double movement(const NestOp &op, const Access &access, int loop);
 
+/// Doublings times four, since a few percent matter; 10 where one of the two is not known.
+double finely(double cycles, double reference);
+
 /// Bytes of a cache; 32 KiB where the machine does not tell.
 double cacheBytes(const Machine &machine, int level);
 

@@ -10,10 +10,15 @@
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
 #include "mlir_rl/schedule/candidates.h"
+#include "mlir_rl/schedule/cost.h"
 #include "mlir_rl/schedule/kinds.h"
 #include "mlir_rl/support/hash.h"
 
 namespace mlir_rl {
+
+double finely(double cycles, double reference) {
+  return std::isfinite(cycles) && cycles > 0 && reference > 0 ? 4 * std::log2(cycles / reference) : 10;
+}
 
 double cacheBytes(const Machine &machine, int level) {
   for (const CacheLevel &cache : machine.caches)
@@ -33,6 +38,8 @@ double movement(const NestOp &op, const Access &access, int loop) {
 
 namespace {
 
+/// A scale, so that bytes compare with cycles.
+constexpr double kBytesPerCycle = 16;
 constexpr int kClasses = int(OpClass::other) + 1;
 
 /// Columns that say what a token is; those of other types stay 0.
@@ -44,6 +51,8 @@ void putTask(Row &row, const Scene *s) {
   row.log("task_bytes", on ? s->nest.task->bytes : 1);
   row.log("task_ops", on ? double(s->nest.ops.size()) : 1);
   row.put("task_steps", on ? s->steps / 10.0 : 0);
+  row.put("task_complete", on && s->op >= s->nest.ops.size());
+  row.put("task_cycles_to_rules", on ? finely(s->cycles, s->rules.cycles) : 0);
   row.put("machine_threads", on ? s->threads / 8.0 : 0);
   row.log("machine_vector_bits", on ? s->machine.vectorBits : 1);
   row.put("machine_registers", on ? s->machine.vectorRegisters / 32.0 : 0);
@@ -64,6 +73,25 @@ double pointsOf(const NestOp &op) {
   return points;
 }
 
+/// What the cost model says of an op that is vectorised, in doublings of the rules' cycles for the whole task.
+void putCosts(Row &row, const OpView *v) {
+  bool on = v && v->op().lanes >= 0;
+  double trips = 1;
+  if (on)
+    for (const OuterLoop &loop : v->op().outer) trips *= double(loop.trips);
+  auto put = [&](const std::string &name, double cycles) {
+    row.put(name, on ? std::log2(1e-3 + cycles * trips / std::max(1.0, v->scene->rules.cycles)) : -10);
+  };
+  RegisterTile tile;
+  if (on) tile = {v->op().registerTile, v->op().lanes, v->op().packed, 0};
+  put("op_kernel_cycles", on ? estimateCycles(v->scene->nest, v->index, v->scene->machine, tile) : 0);
+  for (int level : {1, 2, 3}) {
+    double bytes = on ? 0.7 * cacheBytes(v->scene->machine, level) : 0;
+    put("op_bytes_beyond_l" + std::to_string(level),
+        on ? trafficBeyond(v->scene->nest, v->index, tile, int64_t(bytes)) / kBytesPerCycle : 0);
+  }
+}
+
 void putOp(Row &row, const OpView *v) {
   bool on = v != nullptr;
   row.oneHot("op_class", on ? int(v->summary().opClass) : -1, kClasses);
@@ -72,7 +100,10 @@ void putOp(Row &row, const OpView *v) {
   row.put("op_done", on && v->index < v->scene->op);
   row.put("op_fused", on && v->op().inside >= 0);
   row.put("op_vectorized", on && v->op().lanes >= 0);
-  row.put("op_packed", on && v->op().packed != 0);
+  for (int i = 0; i < kShownAccesses; ++i)
+    row.put("op_packed_" + std::to_string(i), on && (v->op().packed >> i & 1) != 0);
+  row.put("op_loops_around", on ? v->op().outer.size() / 10.0 : 0);
+  putCosts(row, v);
   row.log("op_flops", on ? v->summary().flops : 1);
   row.log("op_bytes", on ? v->summary().bytes : 1);
   row.log("op_points_now", on ? pointsOf(v->op()) : 1);
@@ -140,7 +171,7 @@ Observation observationOf(const Scene &scene, const std::vector<Candidate> &choi
   CandidateWriter writer(scene, choices);
   for (const Candidate &choice : choices) {
     writer.put(Row(&o.candidateFeatures), choice);
-    o.candidateToken.push_back(tokenOf[size_t(scene.op)]);
+    o.candidateToken.push_back(scene.op < scene.nest.ops.size() ? tokenOf[size_t(scene.op)] : 0);
     ++o.candidates;
   }
   return o;

@@ -20,6 +20,7 @@ struct Scene {
   int threads = 1;
   const Machine &machine;
   double untouchedCycles = 1;  ///< estimate of the untouched task
+  double cycles = 1;           ///< estimate of the task as it is now, if the rules finish it
   const TileMemory::Rules &rules;
 };
 

@@ -14,7 +14,7 @@
 namespace mlir_rl {
 
 bool isSchedulable(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory) {
-  return !SchedulingState(task, threads, memory).finished();
+  return SchedulingState(task, threads, memory).choices().size() > 1;
 }
 
 size_t taskOfEpisode(uint64_t seed, uint64_t episode, size_t tasks) {
@@ -44,7 +44,8 @@ class MeasuredVector : public VectorEnvironment {
   Status sendReset(int index, uint64_t episode) override {
     Slot &slot = slots_[size_t(index)];
     slot.task = taskOfEpisode(options_.seed, episode, queue_.tasks().size());
-    slot.state = std::make_unique<SchedulingState>(queue_.tasks()[slot.task].summary, options_.threads, memory_);
+    slot.state = std::make_unique<SchedulingState>(queue_.tasks()[slot.task].summary, options_.threads, memory_,
+                                                   options_.offersRules);
     slot.waiting = false;
     if (options_.fresh) queue_.forget(slot.task);
     // The rules' schedule, which others are compared with, is measured while the policy decides.

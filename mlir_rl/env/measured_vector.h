@@ -20,6 +20,7 @@ struct MeasuredOptions {
   uint64_t seed = 0;
   int slots = 4;
   bool named = false;  ///< observations carry the candidates' names
+  bool offersRules = true;
   /// An episode forgets what was known of its task: rules and schedule are timed within moments of each other, so that
   /// a slow hour of the machine does not count.
   bool fresh = false;

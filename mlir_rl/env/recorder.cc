@@ -26,8 +26,8 @@ class Planner {
       : task_(std::move(task)), threads_(threads), memory_(memory), random_(random) {}
 
   std::vector<std::vector<int>> plan(int count) {
-    std::vector<std::vector<int>> paths = {{1}};  // the rules
-    std::set<std::vector<int>> known = {{1}};
+    std::vector<std::vector<int>> paths = {{1, 0}};  // `rules`, `end`
+    std::set<std::vector<int>> known = {{1, 0}};
     for (int repeats = 0; int(paths.size()) < count && repeats < kMaxRepeats;) {
       std::vector<int> path = play(int(paths.size() % 4));
       bool isNew = known.insert(path).second;

@@ -31,7 +31,8 @@ struct Recording {
   std::vector<RecordedEpisode> episodes;
 };
 
-/// JSON lines, compressed when the name ends in .zst: a head with version, schema, machine, threads; programs; episodes. Replaced as a whole or not at all.
+/// JSON lines, compressed when the name ends in .zst: a head with version, schema, machine, threads; programs;
+/// episodes. Replaced as a whole or not at all.
 Status writeRecording(const std::string &path, const Recording &recording);
 
 /// Errors (usage): not a recording, another version, another schema of observations (both are named).

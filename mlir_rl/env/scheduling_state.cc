@@ -8,10 +8,12 @@ namespace mlir_rl {
 
 static constexpr int kMaxActionsPerOp = 6;
 
-SchedulingState::SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory)
+SchedulingState::SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory,
+                                 bool offersRules)
     : draft_(Draft::of(std::move(task))),
       threads_(threads),
       memory_(&memory),
+      offersRules_(offersRules),
       untouchedCycles_(memory.estimate(draft_.nest, threads)) {
   op_ = -1;
   goOn();
@@ -21,12 +23,23 @@ SchedulingState::SchedulingState(std::shared_ptr<const TaskSummary> task, int th
 void SchedulingState::goOn() {
   onThisOp_ = 0;
   for (++op_; op_ < draft_.nest.ops.size(); ++op_) {
-    choices_ = choicesFor(draft_, op_, threads_, *memory_);
+    list();
     if (choices_.size() > 1) return;
   }
-  choices_.clear();
   draft_.finish(memory_->machine());
-  finished_ = true;
+  complete();
+}
+
+void SchedulingState::list() {
+  choices_ = choicesFor(draft_, op_, threads_, *memory_);
+  cycles_ = choices_.front().cycles;  // of `next`
+  if (!offersRules_) std::erase_if(choices_, [](const Candidate &c) { return c.kind == CandidateKind::rules; });
+}
+
+void SchedulingState::complete() {
+  op_ = draft_.nest.ops.size();
+  cycles_ = memory_->estimate(draft_.nest, threads_);
+  choices_ = {{CandidateKind::end, {}, cycles_}};
 }
 
 void SchedulingState::finishByRules() {
@@ -36,19 +49,22 @@ void SchedulingState::finishByRules() {
     assert(legal && "the rules' schedule is legal");
   }
   draft_ = std::move(whole);
-  choices_.clear();
-  finished_ = true;
+  complete();
 }
 
 void SchedulingState::take(int index) {
   assert(!finished_ && index >= 0 && index < int(choices_.size()) && "a listed choice");
   Candidate choice = choices_[size_t(index)];
   ++steps_;
+  if (choice.kind == CandidateKind::end) {
+    finished_ = true;
+    return choices_.clear();
+  }
   if (choice.kind == CandidateKind::rules) return finishByRules();
   if (choice.kind == CandidateKind::next) return goOn();
   [[maybe_unused]] bool legal = draft_.act(choice.action);
   assert(legal && "listed choices are legal");
-  choices_ = choicesFor(draft_, op_, threads_, *memory_);
+  list();
   if (++onThisOp_ >= kMaxActionsPerOp || choices_.size() == 1) goOn();
 }
 
@@ -58,7 +74,7 @@ void SchedulingState::keepOnly(const std::function<bool(const Candidate &)> &wan
 }
 
 Observation SchedulingState::observe(bool named) const {
-  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_,
+  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_, cycles_,
                                  memory_->rules(draft_.nest.task, threads_)},
                                 choices_);
   if (named)

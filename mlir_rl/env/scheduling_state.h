@@ -11,10 +11,11 @@
 namespace mlir_rl {
 
 /// Ops are visited in their order, consumers before producers. A choice acts on the current op or goes to the next one;
-/// after the last op, and after `rules`, the schedule is finished.
+/// after the last op, and after `rules`, the schedule is complete and `end` is left.
 class SchedulingState {
  public:
-  SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory);
+  /// Without `offersRules` the choice `rules` is not listed: who learns to do better does not start where it ends.
+  SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory, bool offersRules = true);
 
   bool finished() const { return finished_; }
   int op() const { return op_; }
@@ -33,12 +34,15 @@ class SchedulingState {
 
  private:
   void goOn();
+  void list();
+  void complete();
   void finishByRules();
 
   Draft draft_;
   int threads_;
   TileMemory *memory_;
-  double untouchedCycles_;
+  bool offersRules_;
+  double untouchedCycles_, cycles_ = 0;
   int op_ = 0, steps_ = 0, onThisOp_ = 0;
   bool finished_ = false;
   std::vector<Candidate> choices_;

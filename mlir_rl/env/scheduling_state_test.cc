@@ -53,6 +53,10 @@ TEST(SchedulingState, RulesGiveTheDefaultSchedule) {
     SchedulingState state(task, 1, memory);
     ASSERT_EQ(state.choices()[1].kind, CandidateKind::rules);
     state.take(1);
+    ASSERT_EQ(state.choices().size(), 1u);
+    EXPECT_EQ(nameOf(state.choices()[0]), "end");
+    EXPECT_FALSE(state.finished());
+    state.take(0);
     EXPECT_TRUE(state.finished());
     EXPECT_EQ(state.draft().schedule, defaultSchedule(task, testing::sampleMachine(), 1));
   }

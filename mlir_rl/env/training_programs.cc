@@ -200,7 +200,8 @@ Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config)
   if (!runner) return tl::unexpected(runner.error());
   workshop->runner = *std::move(runner);
   auto side = [&](std::vector<SubjectTask> tasks, bool fresh) {
-    MeasuredOptions options{workshop->memory.machine(), 1, config.seed, config.slots, false, fresh};
+    MeasuredOptions options{workshop->memory.machine(), 1,    config.seed, config.slots, false,
+                            /*offersRules=*/false,      fresh};
     return std::make_unique<Owned>(
         workshop, makeMeasuredVector(std::move(tasks), options, *workshop->runner, workshop->ledger, workshop->memory));
   };

@@ -21,10 +21,13 @@ Result<PpoStats> warmStart(Network &network, const std::vector<Demonstration> &d
                            const PpoOptions &options) {
   if (demonstrations.empty()) return badUsage("there is no demonstration to imitate");
   std::map<std::string, std::vector<const Demonstration *>> tasks;
-  for (const Demonstration &demonstration : demonstrations) tasks[demonstration.task].push_back(&demonstration);
+  std::vector<Episode> episodes;
+  for (const Demonstration &demonstration : demonstrations) {
+    if (demonstration.isGood) tasks[demonstration.task].push_back(&demonstration);
+    if (!demonstration.isGood) episodes.push_back(episodeOf(demonstration));
+  }
   size_t most = 0;
   for (const auto &[task, own] : tasks) most = std::max(most, own.size());
-  std::vector<Episode> episodes;
   for (const auto &[task, own] : tasks)
     for (size_t i = 0; i < most; ++i) episodes.push_back(episodeOf(*own[i % own.size()]));
   return imitate(network, episodes, options);

@@ -8,8 +8,9 @@
 
 namespace mlir_rl {
 
-/// Cross entropy towards the choices of the demonstrations, value towards their rewards, `options.epochs` times over
-/// all of them. Each task counts alike, however many demonstrations it has. Errors as learn(); usage: none are given.
+/// Cross entropy towards the choices of the good demonstrations, value towards the rewards of all, `options.epochs`
+/// times over them. To the policy each task counts alike, however many good demonstrations it has. Errors as learn();
+/// usage: there are none.
 Result<PpoStats> warmStart(Network &network, const std::vector<Demonstration> &demonstrations,
                            const PpoOptions &options);
 

@@ -25,7 +25,7 @@ Observation observation(Random &random, int candidates, int &best) {
 }
 
 Demonstration demonstration(const std::string &task, Random &random) {
-  Demonstration d{task, {}, {}, 0.25};
+  Demonstration d{.task = task, .reward = 0.25};
   for (int step = 0; step < 3; ++step) {
     int best = 0;
     d.observations.push_back(observation(random, 2 + int(uniformBelow(random, 5)), best));
