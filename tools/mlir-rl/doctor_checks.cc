@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "mlir_rl/plot/gnuplot.h"
 #include "mlir_rl/store/store.h"
 #include "mlir_rl/support/files.h"
 
@@ -82,10 +83,19 @@ ToolCheck checkMlirOpt() {
               "apt install mlir-22-tools)"};
 }
 
+ToolCheck checkGnuplot() {
+  std::string path = findProgram("gnuplot", "");
+  return {.name = "gnuplot",
+          .works = !path.empty(),
+          .essential = false,
+          .detail = path.empty() ? "not found" : path,
+          .remedy = kHowToGetGnuplot};
+}
+
 }  // namespace
 
 std::vector<ToolCheck> checkTools(const std::string &binaryFolder) {
-  return {checkWorker(binaryFolder), checkSeccomp(), checkSqlite(), checkStore(), checkMlirOpt()};
+  return {checkWorker(binaryFolder), checkSeccomp(), checkSqlite(), checkStore(), checkMlirOpt(), checkGnuplot()};
 }
 
 nlohmann::json toJson(const ToolCheck &check) {

@@ -17,7 +17,7 @@ struct ToolCheck {
   std::string remedy;     ///< what to do when it does not work
 };
 
-/// The worker beside the program, seccomp, SQLite and the store, stock mlir-opt.
+/// The worker beside the program, seccomp, SQLite and the store, stock mlir-opt, gnuplot.
 std::vector<ToolCheck> checkTools(const std::string &binaryFolder);
 
 nlohmann::json toJson(const ToolCheck &check);
