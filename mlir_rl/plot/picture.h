@@ -21,6 +21,7 @@ enum class Look {
   faint,   ///< what a smoothed line was made from
   dots,    ///< a line with a dot at every point
   dashed,  ///< what others are compared with
+  steps,   ///< a value holds until the next point
   marks,   ///< dots alone
   bars,    ///< from 1 to x, at height y; the whisker from low to high
 };
@@ -45,7 +46,7 @@ struct Axis {
   bool ratio = false;        ///< logarithmic
   bool fromZero = false;     ///< a share or a count: zero belongs to it
   std::vector<Tic> tics;     ///< empty: chosen from the data
-  double low = 0, high = 0;  ///< equal: chosen from the data
+  double low = 0, high = 0;  ///< equal: chosen from the data; low above high: turned round
 };
 
 /// A horizontal line (a vertical one in a panel of bars) with its meaning in the title.

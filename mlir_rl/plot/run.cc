@@ -31,7 +31,7 @@ double numberOf(const json &config, const char *key) {
   return found != config.end() && found->is_number() ? found->get<double>() : 0;
 }
 
-void describe(Run &run, json config) {
+void describe(TrainingRun &run, json config) {
   run.model = textOf(config, "model_type");
   run.environment = textOf(config, "environment");
   run.seed = textOf(config, "seed");
@@ -43,7 +43,7 @@ void describe(Run &run, json config) {
   run.setup = config.dump();
 }
 
-Status readConfig(Run &run) {
+Status readConfig(TrainingRun &run) {
   std::string path = run.folder + "/config.json";
   Result<std::string> text = readFile(path);
   Result<json> config = text ? parseJson(*text, path) : tl::unexpected(text.error());
@@ -67,7 +67,7 @@ Result<std::vector<std::pair<double, json>>> readIterations(const std::string &p
 }
 
 /// Episodes that failed, of all that were played; an iteration without failures has none of these metrics.
-void addFailedShare(Run &run, double iteration, const json &row) {
+void addFailedShare(TrainingRun &run, double iteration, const json &row) {
   double failed = 0;
   for (const auto &[name, value] : row.items())
     if (name.starts_with("failures/") && value.is_number()) failed += value.get<double>();
@@ -75,7 +75,7 @@ void addFailedShare(Run &run, double iteration, const json &row) {
     run.metrics[kFailedShare].push_back({iteration, 100 * failed / run.episodes});
 }
 
-Status readMetrics(Run &run, Damage &damage) {
+Status readMetrics(TrainingRun &run, Damage &damage) {
   auto rows = readIterations(run.folder + "/metrics.jsonl", damage);
   if (!rows) return tl::unexpected(rows.error());
   if (rows->empty()) return failed(run.folder + "/metrics.jsonl has no iteration: nothing to plot yet");
@@ -87,7 +87,7 @@ Status readMetrics(Run &run, Damage &damage) {
   return {};
 }
 
-Status readTiming(Run &run, Damage &damage) {
+Status readTiming(TrainingRun &run, Damage &damage) {
   std::string path = run.folder + "/timing.jsonl";
   if (!exists(path)) return {};
   auto rows = readIterations(path, damage);
@@ -103,29 +103,29 @@ Status readTiming(Run &run, Damage &damage) {
 
 }  // namespace
 
-const Points &Run::metric(const std::string &wanted) const {
+const Points &TrainingRun::metric(const std::string &wanted) const {
   static const Points none;
   auto found = metrics.find(wanted);
   return found == metrics.end() ? none : found->second;
 }
 
-Points Run::overMinutes(const std::string &wanted) const {
+Points TrainingRun::overMinutes(const std::string &wanted) const {
   Points points;
   for (const Point &point : metric(wanted))
     if (auto time = minutes.find(point.x); time != minutes.end()) points.push_back({time->second, point.y});
   return points;
 }
 
-int64_t Run::iterations() const { return int64_t(metric("iteration").back().y); }
+int64_t TrainingRun::iterations() const { return int64_t(metric("iteration").back().y); }
 
-Result<Run> readRun(const std::string &folder, Damage &damage) {
-  Run run{.folder = folder};
+Result<TrainingRun> readRun(const std::string &folder, Damage &damage) {
+  TrainingRun run{.folder = folder};
   if (Status ok = checkFolder(folder); !ok) return tl::unexpected(ok.error());
   run.name = std::filesystem::weakly_canonical(folder).filename();
   Status ok = readConfig(run);
   if (ok) ok = readMetrics(run, damage);
   if (ok) ok = readTiming(run, damage);
-  return ok ? Result<Run>(std::move(run)) : tl::unexpected(ok.error());
+  return ok ? Result<TrainingRun>(std::move(run)) : tl::unexpected(ok.error());
 }
 
 }  // namespace mlir_rl

@@ -10,7 +10,7 @@
 
 namespace mlir_rl {
 
-struct Run {
+struct TrainingRun {
   std::string folder, name;
   std::string model, environment, seed;
   double entropyFloor = 0, targetKl = 0, maxGradientNorm = 0;  ///< 0: not used
@@ -30,6 +30,6 @@ struct Run {
 inline constexpr const char *kFailedShare = "failures, percent";
 
 /// Errors: usage, when it is no run's folder (says what is missing); failed, when no iteration is done.
-Result<Run> readRun(const std::string &folder, Damage &damage);
+Result<TrainingRun> readRun(const std::string &folder, Damage &damage);
 
 }  // namespace mlir_rl

@@ -4,7 +4,7 @@
 
 namespace mlir_rl {
 
-RunSeries::RunSeries(const std::vector<Run> &runs) : runs_(runs) {
+RunSeries::RunSeries(const std::vector<TrainingRun> &runs) : runs_(runs) {
   for (size_t i = 0; i < runs.size(); ++i) {
     size_t group = 0;
     while (group < groups_.size() && runs[groups_[group].front()].setup != runs[i].setup) ++group;
@@ -15,8 +15,8 @@ RunSeries::RunSeries(const std::vector<Run> &runs) : runs_(runs) {
 }
 
 /// What all runs agree on; "" when they differ.
-static std::string common(const std::vector<Run> &runs, std::string Run::*member) {
-  for (const Run &run : runs)
+static std::string common(const std::vector<TrainingRun> &runs, std::string TrainingRun::*member) {
+  for (const TrainingRun &run : runs)
     if (run.*member != runs.front().*member) return "";
   return runs.front().*member;
 }
@@ -27,10 +27,10 @@ std::string RunSeries::title() const {
 }
 
 std::string RunSeries::subtitle() const {
-  std::string model = common(runs_, &Run::model), environment = common(runs_, &Run::environment),
-              seed = common(runs_, &Run::seed);
+  std::string model = common(runs_, &TrainingRun::model), environment = common(runs_, &TrainingRun::environment),
+              seed = common(runs_, &TrainingRun::seed);
   int64_t iterations = 0;
-  for (const Run &run : runs_) iterations = std::max(iterations, run.iterations());
+  for (const TrainingRun &run : runs_) iterations = std::max(iterations, run.iterations());
   std::string text = (model.empty() ? "several models" : "model " + model) + ", " +
                      (environment.empty() ? "several environments" : "environment " + environment);
   if (!seed.empty()) text += ", seed " + seed;
@@ -41,18 +41,18 @@ std::string RunSeries::subtitle() const {
 
 size_t RunSeries::window() const {
   size_t longest = 0;
-  for (const Run &run : runs_) longest = std::max(longest, run.metric("charts/episodic_return").size());
+  for (const TrainingRun &run : runs_) longest = std::max(longest, run.metric("charts/episodic_return").size());
   return smoothingWindow(longest);
 }
 
-std::string RunSeries::labelOf(const Run &run) const {
-  if (groups_.size() == 1 && common(runs_, &Run::seed).empty()) return run.name + " (seed " + run.seed + ")";
+std::string RunSeries::labelOf(const TrainingRun &run) const {
+  if (groups_.size() == 1 && common(runs_, &TrainingRun::seed).empty()) return run.name + " (seed " + run.seed + ")";
   return run.folder;
 }
 
 std::string RunSeries::groupLabel(size_t group) const {
   if (groups_.size() == 1) return "mean";
-  const Run &first = runs_[groups_[group].front()];
+  const TrainingRun &first = runs_[groups_[group].front()];
   return "mean of " + std::to_string(groups_[group].size()) + " like " + first.folder;
 }
 
@@ -82,7 +82,8 @@ std::vector<Series> RunSeries::lines(const std::string &metric, Mean mean, Clock
     }
     if (curves.size() > 1 && clock == Clock::iterations) means.push_back(meanOfGroup(group, curves, mean));
   }
-  all.insert(all.end(), means.begin(), means.end());
+  // One mean lies under its runs, several lie over theirs.
+  all.insert(groups_.size() == 1 ? all.begin() : all.end(), means.begin(), means.end());
   return all;
 }
 

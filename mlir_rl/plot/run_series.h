@@ -15,9 +15,9 @@ enum class Clock { iterations, minutes };
 /// groups: a colour a group, its runs faint, its mean thick.
 class RunSeries {
  public:
-  explicit RunSeries(const std::vector<Run> &runs);
+  explicit RunSeries(const std::vector<TrainingRun> &runs);
 
-  const std::vector<Run> &runs() const { return runs_; }
+  const std::vector<TrainingRun> &runs() const { return runs_; }
   bool several() const { return runs_.size() > 1; }
   std::string title() const;
   std::string subtitle() const;
@@ -31,11 +31,11 @@ class RunSeries {
   std::vector<Series> lines(const std::string &metric, Mean mean, Clock clock, bool dots) const;
   Series lineOf(size_t run, Points points, bool dots) const;
   Series meanOfGroup(size_t group, const std::vector<Points> &curves, Mean mean) const;
-  std::string labelOf(const Run &run) const;
+  std::string labelOf(const TrainingRun &run) const;
   std::string groupLabel(size_t group) const;
   size_t window() const;
 
-  const std::vector<Run> &runs_;
+  const std::vector<TrainingRun> &runs_;
   std::vector<std::vector<size_t>> groups_;  ///< indices of runs
   std::vector<size_t> groupOf_;              ///< of each run
 };

@@ -95,7 +95,6 @@ class ScriptWriter {
     margins(panel);
     axis("x", panel.x, valuesOf(panel, true));
     axis("y", panel.y, valuesOf(panel, false));
-    if (panel.hasBars()) line("set yrange [*:*] reverse");
     references(panel);
     plot(index);
     line("unset arrow");

@@ -72,6 +72,8 @@ std::string strokeText(const Series &series) {
       return "with lines linewidth 1" + colour;
     case Look::dots:
       return "with linespoints linewidth 2" + dashText(series) + shapeText(series.colour, "0.8") + colour;
+    case Look::steps:
+      return "with steps linewidth 2" + dashText(series) + colour;
     case Look::marks:
       return "with points" + shapeText(series.colour, "1.4") + colour;
     case Look::bars:

@@ -15,7 +15,7 @@ constexpr const char *kSpeedup = "charts/speedup_geomean", *kValidationSpeedup =
 struct Row {
   std::string title, unit, metric, validation;
   bool ratio = false, fromZero = false, percent = false;
-  double Run::*reference = nullptr;  ///< a setting of the run, drawn when it is not 0
+  double TrainingRun::*reference = nullptr;  ///< a setting of the run, drawn when it is not 0
   std::string referenceText;
   double low = 0, high = 0;  ///< of the axis; equal: chosen from the data
 };
@@ -46,13 +46,13 @@ const std::vector<Row> &rows() {
        .metric = "losses/entropy_share",
        .fromZero = true,
        .percent = true,
-       .reference = &Run::entropyFloor,
+       .reference = &TrainingRun::entropyFloor,
        .referenceText = "floor"},
       {.title = "KL divergence",
        .unit = "nats",
        .metric = "losses/approx_kl",
        .fromZero = true,
-       .reference = &Run::targetKl,
+       .reference = &TrainingRun::targetKl,
        .referenceText = "updates stop"},
       {.title = "clipped decisions",
        .unit = "% of decisions",
@@ -63,7 +63,7 @@ const std::vector<Row> &rows() {
        .unit = "norm",
        .metric = "losses/gradient_norm",
        .ratio = true,
-       .reference = &Run::maxGradientNorm,
+       .reference = &TrainingRun::maxGradientNorm,
        .referenceText = "cut to"},
       {.title = "learning rate", .unit = "of Adam", .metric = "charts/learning_rate", .fromZero = true},
   };
@@ -76,17 +76,18 @@ void scale(Panel &panel, double factor) {
 }
 
 /// Where all runs have the same setting, which is not 0.
-void addReference(Panel &panel, const Row &row, const std::vector<Run> &runs) {
+void addReference(Panel &panel, const Row &row, const std::vector<TrainingRun> &runs) {
   if (!row.reference) return;
   double value = runs.front().*row.reference;
-  for (const Run &run : runs)
+  for (const TrainingRun &run : runs)
     if (value <= 0 || run.*row.reference != value) return;
   panel.references.push_back({row.percent ? 100 * value : value, row.referenceText});
 }
 
-Panel panelOf(const Row &row, const std::string &title, std::vector<Series> series, const std::vector<Run> &runs) {
+Panel panelOf(const Row &row, const std::string &title, std::vector<Series> series,
+              const std::vector<TrainingRun> &runs) {
   Panel panel{.title = title,
-              .x = {.title = "iteration"},
+              .x = {.title = "iteration", .fromZero = true},
               .y = {.title = row.unit, .ratio = row.ratio, .fromZero = row.fromZero, .low = row.low, .high = row.high}};
   panel.series = std::move(series);
   if (row.percent) scale(panel, 100);
@@ -149,7 +150,7 @@ Picture speedups(const RunSeries &source) {
 
 }  // namespace
 
-std::vector<Picture> trainingPictures(const std::vector<Run> &runs) {
+std::vector<Picture> trainingPictures(const std::vector<TrainingRun> &runs) {
   RunSeries source(runs);
   std::vector<Picture> pictures = {page(source), speedups(source)};
   std::erase_if(pictures, [](const Picture &picture) { return picture.panels.empty(); });

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "mlir_rl/plot/evaluation_pictures.h"
 #include "mlir_rl/plot/gnuplot.h"
 #include "mlir_rl/plot/script.h"
 #include "mlir_rl/plot/training.h"
@@ -18,23 +19,23 @@ namespace fs = std::filesystem;
 class PlotCommand : public Command {
  public:
   std::vector<Option> options() override {
-    return {
-        {.name = "paths",
-         .value = &paths_,
-         .positional = true,
-         .required = true,
-         .unit = "RUN|FILE",
-         .help = "Folders of training runs, drawn in one picture"},
-        {.name = "output",
-         .value = &output_,
-         .letter = 'o',
-         .unit = "DIR",
-         .help = "Where the pictures go; unset: plots/ in the run's folder, for several paths plots/ beside the first"},
-        {.name = "format",
-         .value = &formats_,
-         .choices = {"png", "svg"},
-         .commas = true,
-         .help = "Kinds of files, one of each a picture"}};
+    return {{.name = "paths",
+             .value = &paths_,
+             .positional = true,
+             .required = true,
+             .unit = "RUN|FILE",
+             .help = "Folders of training runs, tables of evaluate; those of a kind are drawn together"},
+            {.name = "output",
+             .value = &output_,
+             .letter = 'o',
+             .unit = "DIR",
+             .help = "Where the pictures go; unset: plots/ in the run's folder, for a table or several paths plots/ "
+                     "beside the first"},
+            {.name = "format",
+             .value = &formats_,
+             .choices = {"png", "svg"},
+             .commas = true,
+             .help = "Kinds of files, one of each a picture"}};
   }
 
   Status run(const Context &context) override {
@@ -54,14 +55,23 @@ class PlotCommand : public Command {
 
  private:
   Result<std::vector<Picture>> read() {
-    std::vector<Run> runs;
-    for (const std::string &path : paths_) {
-      if (!exists(path)) return badUsage("there is no " + path);
-      Result<Run> run = readRun(path, damage_);
-      if (!run) return tl::unexpected(run.error());
-      runs.push_back(*std::move(run));
-    }
-    return trainingPictures(runs);
+    for (const std::string &path : paths_)
+      if (Status ok = readPath(path); !ok) return tl::unexpected(ok.error());
+    std::vector<Picture> pictures, more;
+    if (!runs_.empty()) pictures = trainingPictures(runs_);
+    if (!table_.rows.empty() || !table_.races.empty()) more = evaluationPictures(table_);
+    pictures.insert(pictures.end(), more.begin(), more.end());
+    if (pictures.empty()) return failed("nothing to plot: no metric and no version that did not fail");
+    return pictures;
+  }
+
+  Status readPath(const std::string &path) {
+    if (!exists(path)) return badUsage("there is no " + path);
+    if (!fs::is_directory(path)) return readEvaluationTable(path, table_, damage_);
+    Result<TrainingRun> run = readRun(path, damage_);
+    if (!run) return tl::unexpected(run.error());
+    runs_.push_back(*std::move(run));
+    return {};
   }
 
   void tellDamage() const {
@@ -91,6 +101,8 @@ class PlotCommand : public Command {
 
   std::vector<std::string> paths_, formats_ = {"png", "svg"};
   std::string output_;
+  std::vector<TrainingRun> runs_;
+  EvaluationTable table_;
   Damage damage_;
 };
 
