@@ -4,6 +4,7 @@
 /// How features are written: value and name in one call.
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ class Row {
       : values_(values), names_(names) {}
 
   void put(const std::string &name, double value) {
+    assert(!std::isnan(value) && "a feature is a number");
     values_->push_back(float(std::clamp(value, -10.0, 10.0)));
     if (names_) names_->push_back(name);
   }

@@ -17,7 +17,7 @@
 namespace mlir_rl {
 
 double finely(double cycles, double reference) {
-  return std::isfinite(cycles) && cycles > 0 && reference > 0 ? 4 * std::log2(cycles / reference) : 10;
+  return std::isfinite(cycles) && std::isfinite(reference) && cycles > 0 && reference > 0 ? 4 * std::log2(cycles / reference) : 10;
 }
 
 double cacheBytes(const Machine &machine, int level) {
@@ -80,7 +80,8 @@ void putCosts(Row &row, const OpView *v) {
   if (on)
     for (const OuterLoop &loop : v->op().outer) trips *= double(loop.trips);
   auto put = [&](const std::string &name, double cycles) {
-    row.put(name, on ? std::log2(1e-3 + cycles * trips / std::max(1.0, v->scene->rules.cycles)) : -10);
+    double share = on ? cycles * trips / std::max(1.0, v->scene->rules.cycles) : 0;
+    row.put(name, std::isfinite(share) ? std::log2(1e-3 + share) : 10);
   };
   RegisterTile tile;
   if (on) tile = {v->op().registerTile, v->op().lanes, v->op().packed, 0};
