@@ -1,26 +1,17 @@
 #include "mlir_rl/agent/favourite.h"
 
-#include <algorithm>
-
 namespace mlir_rl {
 
-/// More episodes find better ones, and more that the critic is wrong about.
-static constexpr int kDrawn = 23;
-
-/// Of the expected log of the speed-up: what is not expected to be this much better than the rules is not worth a risk.
-static constexpr double kMargin = 0.04;
+/// The critic errs too: it vetoes only what it takes for a tenth slower, in logs of the speed-up.
+static constexpr double kVeto = 0.1;
 
 Result<Schedule> favourite(const SearchProblem &problem, Policy &policy, TileMemory &memory) {
-  Random random = makeRandom(0);
-  std::vector<Random *> chances(1 + kDrawn, &random);
-  chances.front() = nullptr;
-  auto proposals = playEpisodes(problem.task, problem.threads, memory, policy, chances);
-  if (!proposals) return tl::unexpected(proposals.error());
+  auto greedy = playEpisodes(problem.task, problem.threads, memory, policy, {nullptr});
+  if (!greedy) return tl::unexpected(greedy.error());
   Result<Proposal> rules = judgedRules(problem.task, problem.threads, memory, policy);
   if (!rules) return tl::unexpected(rules.error());
-  auto best = std::max_element(proposals->begin(), proposals->end(),
-                               [](const Proposal &a, const Proposal &b) { return a.value < b.value; });
-  return best->value > rules->value + kMargin ? std::move(best->schedule) : std::move(rules->schedule);
+  bool isVetoed = greedy->front().value < rules->value - kVeto;
+  return isVetoed ? std::move(rules->schedule) : std::move(greedy->front().schedule);
 }
 
 }  // namespace mlir_rl

@@ -47,7 +47,6 @@ class PolicySearch : public Search {
   void open() {
     isOpened_ = true;
     if (Result<Schedule> first = favourite(problem_, policy_, memory_)) pending_.push_back(*std::move(first));
-    draw({nullptr});
     pending_.push_back(memory_.rules(problem_.task, problem_.threads).schedule);
   }
 

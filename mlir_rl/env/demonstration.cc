@@ -4,6 +4,7 @@
 #include <set>
 
 #include "mlir_rl/env/scheduling_state.h"
+#include "mlir_rl/schedule/text.h"
 
 namespace mlir_rl {
 
@@ -54,10 +55,14 @@ std::optional<Demonstration> replayed(const RecordedEpisode &e, SchedulingState 
   return state.finished() ? std::optional(std::move(demonstration)) : std::nullopt;
 }
 
-/// Of what is not worth imitating the critic still learns how a complete schedule did.
-void keepOnlyEnd(Demonstration &demonstration) {
-  demonstration.observations = {std::move(demonstration.observations.back())};
-  demonstration.choices = {demonstration.choices.back()};
+/// The complete schedule alone; nothing when it is not legal any more.
+std::optional<Demonstration> judgedOnly(const RecordedEpisode &e, const std::shared_ptr<const TaskSummary> &task,
+                                        int threads, TileMemory &memory) {
+  Result<Schedule> schedule = parseSchedule(e.schedule);
+  if (!schedule) return std::nullopt;
+  auto state = SchedulingState::completeWith(*schedule, task, threads, memory);
+  if (!state) return std::nullopt;
+  return Demonstration{e.task, false, {state->observe()}, {0}, 0};
 }
 
 }  // namespace
@@ -72,14 +77,13 @@ std::vector<Demonstration> demonstrationsOf(const std::vector<RecordedEpisode> &
   for (const auto &[hash, group] : groups) {
     double rules = rulesSecondsOf(group);
     if (rules <= 0) continue;
-    SchedulingState start(tasks.at(hash), threads, memory, false), offering(tasks.at(hash), threads, memory);
+    const auto &task = tasks.at(hash);
+    SchedulingState start(task, threads, memory, false);
     std::set<const RecordedEpisode *> best = bestOf(group, rules, plan);
     for (const RecordedEpisode *e : group) {
-      std::optional<Demonstration> demonstration = replayed(*e, isRules(*e) ? offering : start);
+      auto demonstration = best.contains(e) ? replayed(*e, start) : judgedOnly(*e, task, threads, memory);
       if (!demonstration) continue;
       demonstration->reward = rewardOf(e->verdict, rules);
-      demonstration->isGood = best.contains(e);
-      if (!demonstration->isGood) keepOnlyEnd(*demonstration);
       all.push_back(*std::move(demonstration));
     }
   }

@@ -85,11 +85,13 @@ TEST_F(DemonstrationTest, FailuresAreNeverGood) {
 TEST_F(DemonstrationTest, WhatCannotBeWalkedAgainIsLeftOut) {
   RecordedEpisode renamed = episode({2}, 0.5);
   renamed.path[0] = "vectorize %0 [9999, 1, 1] lanes 0";
+  RecordedEpisode illegal = episode({5}, 0.9);
+  illegal.schedule = "vectorize %7 [9999] lanes 0; stop";
   RecordedEpisode longer = episode({3}, 0.5);
   longer.path.push_back("next");
   RecordedEpisode elsewhere = episode({4}, 0.5);
   elsewhere.task = "another";
-  EXPECT_EQ(all({rules(1.0), renamed, longer, elsewhere}).size(), 1u);
+  EXPECT_EQ(all({rules(1.0), renamed, illegal, longer, elsewhere}).size(), 1u);
   EXPECT_TRUE(all({episode({2}, 0.5)}).empty()) << "without the rules' time there is no reward";
 }
 

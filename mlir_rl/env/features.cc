@@ -17,7 +17,9 @@
 namespace mlir_rl {
 
 double finely(double cycles, double reference) {
-  return std::isfinite(cycles) && std::isfinite(reference) && cycles > 0 && reference > 0 ? 4 * std::log2(cycles / reference) : 10;
+  return std::isfinite(cycles) && std::isfinite(reference) && cycles > 0 && reference > 0
+             ? 4 * std::log2(cycles / reference)
+             : 10;
 }
 
 double cacheBytes(const Machine &machine, int level) {

@@ -42,14 +42,26 @@ void SchedulingState::complete() {
   choices_ = {{CandidateKind::end, {}, cycles_}};
 }
 
-void SchedulingState::finishByRules() {
+bool SchedulingState::finishWith(const Schedule &schedule) {
   Draft whole = Draft::of(draft_.nest.task);
-  for (const Action &action : memory_->rules(draft_.nest.task, threads_).schedule.actions) {
-    [[maybe_unused]] bool legal = whole.act(action);
-    assert(legal && "the rules' schedule is legal");
-  }
+  for (const Action &action : schedule.actions)
+    if (!whole.act(action)) return false;
   draft_ = std::move(whole);
   complete();
+  return true;
+}
+
+std::optional<SchedulingState> SchedulingState::completeWith(const Schedule &schedule,
+                                                             std::shared_ptr<const TaskSummary> task, int threads,
+                                                             TileMemory &memory) {
+  SchedulingState state(std::move(task), threads, memory);
+  if (!state.finishWith(schedule)) return std::nullopt;
+  return state;
+}
+
+void SchedulingState::finishByRules() {
+  [[maybe_unused]] bool legal = finishWith(memory_->rules(draft_.nest.task, threads_).schedule);
+  assert(legal && "the rules' schedule is legal");
 }
 
 void SchedulingState::take(int index) {
@@ -74,7 +86,9 @@ void SchedulingState::keepOnly(const std::function<bool(const Candidate &)> &wan
 }
 
 Observation SchedulingState::observe(bool named) const {
-  Observation o = observationOf({draft_.nest, op_, steps_, threads_, memory_->machine(), untouchedCycles_, cycles_,
+  bool isComplete = op_ >= draft_.nest.ops.size();
+  int steps = isComplete ? 0 : steps_;  // however it was reached
+  Observation o = observationOf({draft_.nest, op_, steps, threads_, memory_->machine(), untouchedCycles_, cycles_,
                                  memory_->rules(draft_.nest.task, threads_)},
                                 choices_);
   if (named)

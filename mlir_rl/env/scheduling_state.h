@@ -4,6 +4,7 @@
 /// One task being scheduled, decision by decision: a pure value, nothing is compiled.
 
 #include <functional>
+#include <optional>
 
 #include "mlir_rl/env/choices.h"
 #include "mlir_rl/flow/observation.h"
@@ -16,6 +17,10 @@ class SchedulingState {
  public:
   /// Without `offersRules` the choice `rules` is not listed: who learns to do better does not start where it ends.
   SchedulingState(std::shared_ptr<const TaskSummary> task, int threads, TileMemory &memory, bool offersRules = true);
+
+  /// The state in which only `end` is left, after these actions. Nothing when they are not legal.
+  static std::optional<SchedulingState> completeWith(const Schedule &schedule, std::shared_ptr<const TaskSummary> task,
+                                                     int threads, TileMemory &memory);
 
   bool finished() const { return finished_; }
   int op() const { return op_; }
@@ -36,6 +41,7 @@ class SchedulingState {
   void goOn();
   void list();
   void complete();
+  bool finishWith(const Schedule &schedule);
   void finishByRules();
 
   Draft draft_;
