@@ -78,7 +78,7 @@ TEST(PolicySearch, ABrokenPolicyLeavesEvolution) {
   EXPECT_FALSE(guide->propose(problem()));
 }
 
-/// Always the first choice, `next`; values a schedule by what the cost model says, times `sign`.
+/// Always the last choice; values by `sign` whatever costs anything else than the rules' schedule.
 class Judging : public Policy {
  public:
   explicit Judging(float sign) : sign_(sign) {
@@ -89,7 +89,8 @@ class Judging : public Policy {
   Result<std::vector<Decision>> act(const std::vector<Query> &queries) override {
     std::vector<Decision> decisions;
     for (const Query &query : queries)
-      decisions.push_back({0, 0, sign_ * query.observation->tokenFeatures[column_], 0});
+      decisions.push_back(
+          {query.observation->candidates - 1, 0, query.observation->tokenFeatures[column_] == 0 ? 0 : sign_, 0});
     return decisions;
   }
 
@@ -99,11 +100,9 @@ class Judging : public Policy {
 };
 
 TEST(PolicyGuide, TheCriticMayVetoTheGreedySchedule) {
-  // Without a container this product of matrices runs through its memory: the cost model knows.
-  SearchProblem large{testing::matmulTask(1024, 1024, 1024), testing::sampleMachine(), 1, 1};
-  Schedule rules = defaultSchedule(large.task, large.machine, 1);
-  EXPECT_EQ(makePolicyGuide(std::make_unique<Judging>(-1.0f), "slow is bad")->propose(large).value(), rules);
-  EXPECT_NE(makePolicyGuide(std::make_unique<Judging>(1.0f), "slow is good")->propose(large).value(), rules);
+  Schedule rules = defaultSchedule(problem().task, problem().machine, 1);
+  EXPECT_EQ(makePolicyGuide(std::make_unique<Judging>(-1.0f), "cautious")->propose(problem()).value(), rules);
+  EXPECT_NE(makePolicyGuide(std::make_unique<Judging>(1.0f), "bold")->propose(problem()).value(), rules);
 }
 
 TEST(PolicyGuide, ProposesTheGreedyEpisode) {
