@@ -78,25 +78,23 @@ TEST(PolicySearch, ABrokenPolicyLeavesEvolution) {
   EXPECT_FALSE(guide->propose(problem()));
 }
 
-/// Always the last choice; values by `sign` whatever costs anything else than the rules' schedule.
+/// Always the last choice; the first complete schedule that it is shown is worth so much, later ones 0.
 class Judging : public Policy {
  public:
-  explicit Judging(float sign) : sign_(sign) {
-    auto names = tokenColumns();
-    column_ = size_t(std::find(names.begin(), names.end(), "task_cycles_to_rules") - names.begin());
-  }
+  explicit Judging(float worth) : worth_(worth) {}
   std::string name() const override { return "judging"; }
   Result<std::vector<Decision>> act(const std::vector<Query> &queries) override {
     std::vector<Decision> decisions;
-    for (const Query &query : queries)
-      decisions.push_back(
-          {query.observation->candidates - 1, 0, query.observation->tokenFeatures[column_] == 0 ? 0 : sign_, 0});
+    for (const Query &query : queries) {
+      bool isComplete = query.observation->candidates == 1;
+      decisions.push_back({query.observation->candidates - 1, 0, isComplete && seen_++ == 0 ? worth_ : 0, 0});
+    }
     return decisions;
   }
 
  private:
-  float sign_;
-  size_t column_ = 0;
+  float worth_;
+  int seen_ = 0;
 };
 
 TEST(PolicyGuide, TheCriticMayVetoTheGreedySchedule) {
