@@ -23,6 +23,7 @@ struct LowerOptions {
   std::string llvmPipeline = "O3";   ///< "O0".."O3", or "fast": enough for code that is already made of vectors
   int threads = 1;                   ///< code for exactly this many threads; > 1 needs libomp where it runs
   bool scheduled = true;             ///< true: bufferised by a schedule; false: raw form, tensors inside
+  bool nudged = false;               ///< what may be rounded otherwise moves by one unit (passes.h): errs on purpose
   bool verify = false;               ///< run MLIR's and LLVM's verifiers between passes
   LowerTimes *times = nullptr;       ///< filled when given
 };

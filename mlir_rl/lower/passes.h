@@ -31,6 +31,9 @@ std::unique_ptr<mlir::Pass> createFloatRulesPass();
 /// `mlir-rl-approximate-math`: polynomials for exp, tanh, erf, ... on vectors, within a measured error.
 std::unique_ptr<mlir::Pass> createApproximateMathPass();
 
+/// `mlir-rl-nudge`: sums and results of exp, erf, ... move by one unit of rounding, to see what that makes of outputs.
+std::unique_ptr<mlir::Pass> createNudgePass();
+
 /// `mlir-rl-plain-maxima`: maxnumf and minnumf as comparisons, as LLVM 22 vectorises loops with them wrongly.
 std::unique_ptr<mlir::Pass> createPlainMaximaPass();
 

@@ -33,6 +33,7 @@ std::string pipelinePasses(const LowerOptions &options) {
   std::string passes = options.scheduled ? scheduledPasses(options) : unscheduledPasses();
   passes += "mlir-rl-workspace{threads=" + threads + "},";
   passes += "mlir-rl-plain-maxima,convert-linalg-to-loops,convert-vector-to-scf{full-unroll=true},";
+  if (options.nudged) passes += "mlir-rl-nudge,";
   if (options.threads > 1) passes += "convert-scf-to-openmp{num-threads=" + threads + "},mlir-rl-flatten-scopes,";
   passes += "expand-strided-metadata,lower-affine,convert-scf-to-cf,";
   passes += "convert-vector-to-llvm{reassociate-fp-reductions=true vector-transpose-lowering=shuffle1d},";

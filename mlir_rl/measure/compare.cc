@@ -25,10 +25,11 @@ double scaleOf(const T *values, int64_t count) {
   return finite ? std::sqrt(sum / double(finite)) : 0;
 }
 
-double errorOf(double ours, double reference, double relative, double scale) {
+double errorOf(double ours, double reference, double relative, double scale, double least) {
   if (ours == reference || (std::isnan(ours) && std::isnan(reference))) return 0;
   if (!std::isfinite(ours) || !std::isfinite(reference)) return std::numeric_limits<double>::infinity();
-  double bound = relative * std::max(std::fabs(reference), scale) + std::numeric_limits<double>::min();
+  double bound = std::max(relative * std::max(std::fabs(reference), scale), least);
+  bound += std::numeric_limits<double>::min();
   return std::fabs(ours - reference) / bound;
 }
 
@@ -36,11 +37,11 @@ template <class T>
 Comparison compareFloats(const T *a, const T *b, int64_t count, const ErrorModel &model) {
   Comparison result;
   if (std::memcmp(a, b, size_t(count) * sizeof(T)) == 0) return result;
-  double relative =
-      epsilonOf<T>() * (16 + 4 * std::sqrt(std::max(1.0, model.reductionLength))) * std::max(1.0, model.conditioning);
+  double units = 16 + 4 * std::sqrt(std::max(1.0, model.reductionLength));
+  double relative = units * epsilonOf<T>() * std::max(1.0, model.conditioning);
   double scale = scaleOf(b, count);
   for (int64_t i = 0; i < count; ++i) {
-    double error = errorOf(double(a[i]), double(b[i]), relative, scale);
+    double error = errorOf(double(a[i]), double(b[i]), relative, scale, units * model.drift);
     if (error > result.maxError) result.maxError = error;
     if (error > 1 && result.firstMismatch < 0) {
       result.firstMismatch = i;

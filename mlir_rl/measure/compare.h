@@ -21,12 +21,13 @@ struct Comparison {
 struct ErrorModel {
   double reductionLength = 1;  ///< longest chain of accumulations
   double conditioning = 1;     ///< how much the program magnifies rounding (conditioning.h)
+  double drift = 0;            ///< how far rounding within the program moves outputs, in their unit (conditioning.h)
 };
 
-/// Floats: |ours - reference| <= eps * (16 + 4 sqrt(K)) * C * max(|reference|, scale), K the reduction length, C the
-/// conditioning and scale the root mean square of the finite reference elements: summing K rounded terms in another
-/// order moves the result by about eps sqrt(K) of the terms' magnitude, and what follows magnifies it by C. NaN matches
-/// NaN, an infinity matches itself, the sign of zero does not matter. Integers must be equal.
+/// Floats: |ours - reference| <= (16 + 4 sqrt(K)) * max(eps * C * max(|reference|, scale), D), K the reduction length,
+/// C the conditioning, D the drift, and scale the root mean square of the finite reference elements: summing K rounded
+/// terms in another order moves the result by about eps sqrt(K) of the terms' magnitude, and what follows magnifies it
+/// by C. NaN matches NaN, an infinity matches itself, the sign of zero does not matter. Integers must be equal.
 Comparison compareOutputs(ElementType type, const void *ours, const void *reference, int64_t count,
                           const ErrorModel &model);
 

@@ -45,6 +45,13 @@ TEST(Compare, LongReductionsAndMagnifyingProgramsMayBeOffFurther) {
   EXPECT_FALSE(compare(ours, reference, {1, 0.1}).ok());  // nothing shrinks rounding
 }
 
+TEST(Compare, WhatRoundingWithinMovesIsForgivenTwentyTimes) {
+  EXPECT_FALSE(compare({1e-3f + 1e-7f}, {1e-3f}).ok());
+  EXPECT_TRUE(compare({1e-3f + 1e-7f}, {1e-3f}, {1, 1, 1e-8}).ok());
+  EXPECT_FALSE(compare({1e-3f + 1e-7f}, {1e-3f}, {1, 1, 1e-9}).ok());
+  EXPECT_FALSE(compare({1e-3f + 1e-4f}, {1e-3f}, {1, 1, 1e-7}).ok());
+}
+
 TEST(Compare, SmallElementsAreJudgedByTheScaleOfAll) {
   // A sum that cancels is as wrong as its terms are large.
   EXPECT_TRUE(compare({1e-7f, 1, 1, 1}, {0, 1, 1, 1}).ok());

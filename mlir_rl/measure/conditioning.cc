@@ -35,22 +35,33 @@ void moveOne(T &value, bool away) {
   if (std::isfinite(double(value)) && std::isfinite(double(moved))) value = moved;
 }
 
+/// Of the elements that are finite in both.
+struct Moves {
+  double distance = 0;  ///< root mean square, of those that moved
+  double scale = 0;     ///< of the references, root mean square
+  double largest = 0;   ///< of the references
+};
+
 template <class T>
-double floatResponse(const T *nudged, const T *reference, int64_t count) {
-  double moved = 0, magnitude = 0;
+Moves movesOf(const void *nudged, const void *reference, int64_t count) {
+  const T *after = static_cast<const T *>(nudged), *before = static_cast<const T *>(reference);
+  double moved = 0, magnitude = 0, largest = 0;
   int64_t movers = 0, finite = 0;
   for (int64_t i = 0; i < count; ++i) {
-    double now = double(nudged[i]), before = double(reference[i]);
-    if (!std::isfinite(now) || !std::isfinite(before)) continue;
-    movers += now != before;
+    double now = double(after[i]), was = double(before[i]);
+    if (!std::isfinite(now) || !std::isfinite(was)) continue;
+    movers += now != was;
     ++finite;
-    moved += (now - before) * (now - before);
-    magnitude += before * before;
+    moved += (now - was) * (now - was);
+    magnitude += was * was;
+    largest = std::max(largest, std::fabs(was));
   }
-  if (movers == 0 || magnitude == 0) return 1;
-  double distance = std::sqrt(moved / double(movers)), scale = std::sqrt(magnitude / double(finite));
-  return std::max(1.0, distance / (epsilonOf<T>() * scale));
+  if (movers == 0) return {};
+  return {std::sqrt(moved / double(movers)), std::sqrt(magnitude / double(finite)), largest};
 }
+
+/// Of the largest element: more drift than that is a jump.
+constexpr double kLargestDrift = 0.01;
 
 }  // namespace
 
@@ -64,9 +75,19 @@ void nudge(ElementType type, void *values, int64_t count, uint64_t seed) {
 double responseOf(ElementType type, const void *nudged, const void *reference, int64_t count) {
   double response = 1;
   withFloatType(type, [&]<class T>(T *) {
-    response = floatResponse(static_cast<const T *>(nudged), static_cast<const T *>(reference), count);
+    Moves moves = movesOf<T>(nudged, reference, count);
+    if (moves.scale > 0) response = std::max(1.0, moves.distance / (epsilonOf<T>() * moves.scale));
   });
   return response;
+}
+
+double driftOf(ElementType type, const void *nudged, const void *reference, int64_t count) {
+  double drift = 0;
+  withFloatType(type, [&]<class T>(T *) {
+    Moves moves = movesOf<T>(nudged, reference, count);
+    drift = std::min(moves.distance, kLargestDrift * moves.largest);
+  });
+  return drift;
 }
 
 }  // namespace mlir_rl

@@ -55,6 +55,19 @@ TEST(Response, LooksAtWhatMoves) {
   EXPECT_GT(responseOf(ElementType::f32, moved.data(), reference.data(), 1000), 1e4);
 }
 
+/// In the outputs' own unit, however many stay.
+TEST(Drift, IsHowFarMoversMove) {
+  std::vector<float> reference(1000, 6.0f), moved(1000, 6.0f);
+  moved[7] += 0.01f, moved[8] -= 0.01f, moved[9] = INFINITY;
+  EXPECT_NEAR(driftOf(ElementType::f32, moved.data(), reference.data(), 1000), 0.01, 1e-6);
+  EXPECT_EQ(driftOf(ElementType::f32, reference.data(), reference.data(), 1000), 0);
+}
+
+TEST(Drift, OfAJumpIsAHundredthOfTheLargest) {
+  std::vector<float> reference = {1, 2, -5}, moved = {1, 2, 100};
+  EXPECT_DOUBLE_EQ(driftOf(ElementType::f32, moved.data(), reference.data(), 3), 0.05);
+}
+
 TEST(Response, IsAtLeastOne) {
   std::vector<float> values = samples();
   EXPECT_EQ(responseOf(ElementType::f32, values.data(), values.data(), 1000), 1);

@@ -51,14 +51,20 @@ class Child {
 
   void condition() {
     Status ok = prepare(/*pinned=*/false);
-    Variant &variant = variants_.front();
-    if (ok) build(variant, task_.program, request_, std::nullopt, true);
-    Result<InputData> nudged = nudgedCopy(task_.program, *task_.sets.front());
+    const InputData &set = *task_.sets.front();
+    Variant &variant = variants_.front(), drifting;
+    drifting.nudged = true;
+    if (ok) build(variant, task_.program, request_, std::nullopt, false);
+    if (ok) build(drifting, task_.program, request_, std::nullopt, true);
+    if (ok && !drifting.alive()) ok = badEnvironment(drifting.measurement.message);
+    Result<InputData> nudged = nudgedCopy(task_.program, set);
     if (ok && !nudged) ok = tl::unexpected(nudged.error());
     if (ok && variant.alive()) ok = forbidSystemCalls(limits(-1));
     if (ok && variant.alive()) {
       prepareCall(variant, *nudged, task_.program.outputs)();
-      variant.measurement.maxError = conditioningOf(task_.program, *task_.sets.front());
+      variant.measurement.maxError = conditioningOf(task_.program, set);
+      prepareCall(drifting, set, task_.program.outputs)();
+      variant.measurement.samples = driftsOf(task_.program, set);
     }
     send(ok);
   }

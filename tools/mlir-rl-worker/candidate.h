@@ -27,8 +27,9 @@ struct ChildTask {
 /// Runs the reference on each set and leaves its outputs in `references`; replies like a candidate. Never returns.
 [[noreturn]] void runReference(const ChildTask &task);
 
-/// Runs the reference on inputs that differ in the last bit; replies like a candidate, with the conditioning of the
-/// only set as largest error. Never returns.
+/// Runs the reference on inputs that differ in the last bit, and the nudged reference on the inputs as they are;
+/// replies like a candidate, with the conditioning of the only set as largest error and its drifts as samples. Never
+/// returns.
 [[noreturn]] void runConditioning(const ChildTask &task);
 
 /// The measurement of a variant that ended its process: from the line it left, or from how it ended.

@@ -22,7 +22,8 @@ struct InputData {
   std::vector<GuardedBuffer> inputs;      ///< one for each input argument
   std::vector<GuardedBuffer> references;  ///< one for each output argument
   bool hasReference = false;
-  double conditioning = 0;  ///< how much the reference magnifies rounding here; 0: not known
+  double conditioning = 0;     ///< how much the reference magnifies rounding here; 0: not known
+  std::vector<double> drifts;  ///< of each output; empty: not known
 };
 
 struct LoadedProgram {

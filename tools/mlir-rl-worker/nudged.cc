@@ -1,13 +1,14 @@
 #include "nudged.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "mlir_rl/measure/conditioning.h"
 
 namespace mlir_rl {
 
-/// Beyond so many bounds it is not rounding.
+/// What magnifies rounding more than this is a jump.
 static constexpr double kWorstConditioning = 1e4;
 
 Result<InputData> nudgedCopy(const LoadedProgram &program, const InputData &set) {
@@ -36,10 +37,17 @@ double conditioningOf(const LoadedProgram &program, const InputData &set) {
   return std::min(worst, kWorstConditioning);
 }
 
-const Measurement *nearMiss(const MeasureReply &reply) {
-  for (const Measurement &m : reply.measurements)
-    if (m.outcome == Outcome::wrongOutput && m.maxError <= kWorstConditioning) return &m;
-  return nullptr;
+std::vector<double> driftsOf(const LoadedProgram &program, const InputData &set) {
+  std::vector<double> drifts;
+  for (const Argument &argument : program.candidate.arguments()) {
+    if (!argument.isOutput) continue;
+    size_t output = drifts.size();
+    drifts.push_back(
+        driftOf(argument.type, program.outputs[output].data(), set.references[output].data(), elementCount(argument)));
+  }
+  return drifts;
 }
+
+bool isMiss(const Measurement &m) { return m.outcome == Outcome::wrongOutput && std::isfinite(m.maxError); }
 
 }  // namespace mlir_rl

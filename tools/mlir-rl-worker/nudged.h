@@ -13,7 +13,10 @@ Result<InputData> nudgedCopy(const LoadedProgram &program, const InputData &set)
 /// The largest response of the outputs, which hold what the nudged inputs gave.
 double conditioningOf(const LoadedProgram &program, const InputData &set);
 
-/// Whether some variant is wrong by so little that the program's conditioning may explain it; the set it was wrong on.
-const Measurement *nearMiss(const MeasureReply &reply);
+/// How far each output is from its reference: they hold what the nudged program gave (driftOf).
+std::vector<double> driftsOf(const LoadedProgram &program, const InputData &set);
+
+/// Whether a variant's numbers are wrong in a way that rounding may explain: no NaN is.
+bool isMiss(const Measurement &m);
 
 }  // namespace mlir_rl

@@ -80,9 +80,7 @@ class Server {
       if (auto problem = makeReferences(program, request, sets)) return failedReply(request, *problem);
     MeasureReply reply = measureVariants(program, request, sets);
     // Conditioning takes another run of the reference: it is only looked at when it may change the verdict.
-    for (const Measurement *miss = nearMiss(reply); miss && learnConditioning(program, request, sets, *miss);
-         miss = nearMiss(reply))
-      reply = measureVariants(program, request, sets);
+    while (learnConditioning(program, request, sets, reply)) reply = measureVariants(program, request, sets);
     return reply;
   }
 
@@ -147,16 +145,23 @@ class Server {
     return answer ? answer->measurements.front() : measurementOf(ending, alone);
   }
 
-  /// Of the set that `miss` was wrong on; whether the bound is wider now.
+  /// Of the sets that variants were wrong on, if it is not known; whether some bound may be wider now.
   bool learnConditioning(LoadedProgram &program, const MeasureRequest &request, const std::vector<InputData *> &sets,
-                         const Measurement &miss) {
-    for (size_t i = 0; i < sets.size(); ++i) {
-      if (request.inputSets[i] != miss.inputSet || sets[i]->conditioning > 0) continue;
-      Measurement result = measureReference(program, request, {sets[i]}, runConditioning);
-      sets[i]->conditioning = result.outcome == Outcome::ok ? result.maxError : 1;
-      return sets[i]->conditioning > 1;
-    }
-    return false;
+                         const MeasureReply &reply) {
+    bool learned = false;
+    for (const Measurement &m : reply.measurements)
+      for (size_t i = 0; i < sets.size(); ++i)
+        if (isMiss(m) && request.inputSets[i] == m.inputSet && sets[i]->conditioning == 0)
+          learned |= learnConditioning(program, request, *sets[i]);
+    return learned;
+  }
+
+  bool learnConditioning(LoadedProgram &program, const MeasureRequest &request, InputData &set) {
+    Measurement result = measureReference(program, request, {&set}, runConditioning);
+    bool known = result.outcome == Outcome::ok;
+    set.conditioning = known ? result.maxError : 1;
+    if (known) set.drifts = std::move(result.samples);
+    return known;
   }
 
   /// Fills the references of those sets that have none, in one child; what went wrong, if something did.

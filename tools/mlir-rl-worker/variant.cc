@@ -34,6 +34,7 @@ static Status compile(Variant &variant, Program program, const MeasureRequest &r
     }
   m.stages.transform = transforming.seconds();
   LowerOptions options = optionsFor(request, script.has_value());
+  options.nudged = variant.nudged;
   LowerTimes times;
   options.times = &times;
   Result<Artifact> artifact = lower(program, options);
@@ -86,6 +87,10 @@ PreparedCall prepareCall(const Variant &variant, const InputData &set, const std
                       variant.workspace ? variant.workspace->data() : nullptr);
 }
 
+static ErrorModel modelFor(const LoadedProgram &program, const InputData &set, size_t output) {
+  return {program.request.reductionLength, set.conditioning, set.drifts.empty() ? 0 : set.drifts[output]};
+}
+
 void judge(Variant &variant, const LoadedProgram &program, const InputData &set, const std::string &setName) {
   size_t output = 0;
   for (const Argument &argument : variant.artifact.arguments) {
@@ -93,7 +98,7 @@ void judge(Variant &variant, const LoadedProgram &program, const InputData &set,
     const GuardedBuffer &buffer = program.outputs[output];
     if (!buffer.intact()) return variant.fail(Outcome::guardHit, "wrote outside of " + argument.name);
     Comparison comparison = compareOutputs(argument.type, buffer.data(), set.references[output].data(),
-                                           elementCount(argument), {program.request.reductionLength, set.conditioning});
+                                           elementCount(argument), modelFor(program, set, output));
     variant.measurement.maxError = std::max(variant.measurement.maxError, comparison.maxError);
     if (!comparison.ok()) {
       variant.measurement.inputSet = setName;

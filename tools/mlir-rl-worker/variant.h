@@ -21,6 +21,7 @@ struct Variant {
   std::unique_ptr<GuardedBuffer> workspace;
   Fault fault = nullptr;
   double lastSeconds = 0;  ///< of the last run that was judged
+  bool nudged = false;     ///< for build(): errs by a unit of rounding here and there (LowerOptions)
 
   bool alive() const { return measurement.outcome == Outcome::ok; }
   void fail(Outcome outcome, std::string message);

@@ -2,6 +2,7 @@
 // keep libm, and so does what is not f32. approximate_math_test.cc measures the error of each function named here.
 
 #include "mlir_rl/lower/passes.h"
+#include "mlir_rl/lower/passes/approximated.h"
 #include "mlir_rl/lower/passes/polynomials.h"
 
 using namespace mlir;
@@ -26,7 +27,7 @@ struct ApproximateMathPass : PassWrapper<ApproximateMathPass, OperationPass<>> {
   void runOnOperation() final {
     SmallVector<Operation *> ops;
     getOperation()->walk([&](Operation *op) {
-      if (isa<math::ExpOp, math::LogOp, math::TanhOp, math::ErfOp>(op) && onF32Vectors(op)) ops.push_back(op);
+      if (isApproximated(op) && onF32Vectors(op)) ops.push_back(op);
     });
     for (Operation *op : ops) {
       OpBuilder builder(op);

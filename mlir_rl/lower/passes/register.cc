@@ -12,6 +12,7 @@ void registerLowerPasses() {
   registerPass(createForallPass);
   registerPass(createFloatRulesPass);
   registerPass(createApproximateMathPass);
+  registerPass(createNudgePass);
   registerPass(createPlainMaximaPass);
   registerPass(createWorkspacePass);
   registerPass(createFlattenScopesPass);
