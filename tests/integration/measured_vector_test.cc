@@ -74,6 +74,8 @@ TEST(MeasuredVector, RulesEarnNothing) {
   ASSERT_TRUE(many->receive());
   EXPECT_FALSE(many->sendStep(0, 1000));
   ASSERT_TRUE(many->sendStep(0, 1));
+  ASSERT_TRUE(many->receive());
+  ASSERT_TRUE(many->sendStep(0, 0));  // `end`
   auto end = many->receive();
   ASSERT_TRUE(end) << end.error().message;
   EXPECT_TRUE(end->step.terminated);
