@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/learner/checkpoint.h"
+#include "mlir_rl/learner/episode_stats.h"
 #include "mlir_rl/learner/warm_start.h"
 #include "mlir_rl/nn/weights.h"
 #include "mlir_rl/support/clock.h"
@@ -21,56 +22,6 @@ using nlohmann::json;
 constexpr double kEntropyGrowth = 1.3, kEntropyLargest = 10;
 /// Streams of chance: 1, 2 and 4 are in config.cc.
 constexpr uint64_t kPlaying = 3;
-
-/// Means over the episodes of an iteration, in their order.
-struct EpisodeStats {
-  double reward = 0, length = 0;
-  double entropyShare = 1;  ///< of the largest possible, over decisions with a choice
-  double speedup = 0;       ///< geometric mean where the environment tells one; else 0
-  std::map<std::string, int64_t> failures;
-  int64_t steps = 0;
-};
-
-EpisodeStats statsOf(const std::vector<Episode> &episodes) {
-  EpisodeStats stats;
-  double entropy = 0, largest = 0, logs = 0;
-  int64_t told = 0;
-  for (const Episode &episode : episodes) {
-    stats.reward += episode.reward() / double(episodes.size());
-    stats.steps += int64_t(episode.steps.size());
-    for (const Transition &step : episode.steps) {
-      entropy += step.decision.entropy;
-      largest += std::log(double(step.observation.candidates));
-    }
-    json info = json::parse(episode.info, nullptr, false);
-    if (!info.is_object()) continue;
-    double speedup = info.contains("speedup") && info["speedup"].is_number() ? info["speedup"].get<double>() : 0;
-    if (speedup > 0) logs += std::log(speedup), ++told;
-    if (std::string outcome = info.value("outcome", "ok"); outcome != "ok") ++stats.failures[outcome];
-  }
-  stats.length = double(stats.steps) / double(episodes.size());
-  if (largest > 0) stats.entropyShare = entropy / largest;
-  if (told > 0) stats.speedup = std::exp(logs / double(told));
-  return stats;
-}
-
-std::string episodeLines(int64_t iteration, const std::vector<Episode> &episodes) {
-  std::string lines;
-  for (const Episode &episode : episodes) {
-    nlohmann::ordered_json line = {{"iteration", iteration},
-                                   {"episode", episode.number},
-                                   {"reward", episode.reward()},
-                                   {"length", episode.steps.size()},
-                                   {"truncated", episode.truncated}};
-    json choices = json::array();
-    for (const Transition &step : episode.steps) choices.push_back(step.decision.candidate);
-    line["choices"] = choices;
-    json info = json::parse(episode.info, nullptr, false);
-    if (info.is_object()) line["info"] = info;
-    lines += line.dump() + "\n";
-  }
-  return lines;
-}
 
 class Trainer {
  public:

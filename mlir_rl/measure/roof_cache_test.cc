@@ -73,7 +73,7 @@ TEST_F(RoofCacheTiming, UsesTheFileUnlessForced) {
   EXPECT_EQ(cached->machine.fmaPeakF32, 12345);
   EXPECT_EQ(cached->machine.bandwidths.size(), machine_.caches.size() + 1);
   Result<MeasuredMachine> forced = measured(true);
-  ASSERT_TRUE(forced.has_value());
+  ASSERT_TRUE(forced.has_value()) << forced.error().message;
   EXPECT_GT(forced->machine.fmaPeakF32, 1e9);
   EXPECT_EQ(measured()->machine.fmaPeakF32, forced->machine.fmaPeakF32);
 }
