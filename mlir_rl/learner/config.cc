@@ -8,6 +8,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr double kMany = 1e9;
+
 /// Streams of chance that a run draws from, each by its own seed.
 enum Stream : uint64_t { kWeights = 1, kSamples = 2, kImitation = 4 };  // 3 is in trainer.cc
 
@@ -30,7 +32,6 @@ void append(std::vector<Option> &rows, std::vector<Option> more) {
 }
 
 std::vector<Option> ppoRows(TrainConfig &c) {
-  constexpr double kMany = 1e9;
   return {
       {.name = "nb-iterations", .value = &c.iterations, .min = 1, .max = kMany, .help = "Updates of the policy"},
       {.name = "bench-count",
@@ -39,6 +40,18 @@ std::vector<Option> ppoRows(TrainConfig &c) {
        .max = 1e6,
        .unit = "episodes",
        .help = "Episodes an iteration"},
+      {.name = "group-size",
+       .value = &c.group,
+       .min = 1,
+       .max = 1e6,
+       .unit = "episodes",
+       .help = "So many episodes in a row schedule the same task; above 1 the mean of the others is an episode's "
+               "baseline, not the critic's value"},
+      {.name = "reward-clip",
+       .value = &c.rewardClip,
+       .min = 0,
+       .max = kMany,
+       .help = "What is learned from a reward is cut to +- this; 0: never"},
       {.name = "ppo-epochs",
        .value = &c.epochs,
        .min = 1,
@@ -131,6 +144,12 @@ std::vector<Option> imitationRows(TrainConfig &c) {
        .help = "Where these episodes are recorded; tasks that it holds already are not recorded again; empty: in the "
                "run's folder"},
       {.name = "imitation-rate", .value = &c.imitationRate, .min = 0, .max = 1, .help = "Learning rate meanwhile"},
+      {.name = "imitation-temperature",
+       .value = &c.imitationTemperature,
+       .min = 0,
+       .max = kMany,
+       .help =
+           "An imitated episode weighs exp(reward / this), at most 20: what gains much counts more; 0: all the same"},
   };
 }
 
@@ -204,6 +223,12 @@ Status readTrainConfig(TrainConfig &config, const json &object) {
   return readJson(config.rows(), flat);
 }
 
+Status checkTrainConfig(const TrainConfig &config) {
+  if (config.episodes % config.group == 0) return {};
+  return badUsage("bench_count (" + std::to_string(config.episodes) + ") is not a multiple of group_size (" +
+                  std::to_string(config.group) + "): an iteration plays whole groups");
+}
+
 json writeTrainConfig(const TrainConfig &config) {
   TrainConfig copy = config;
   return writeJson(copy.rows());
@@ -222,9 +247,12 @@ NetworkConfig networkConfig(const TrainConfig &config, const ObservationSchema &
 PpoOptions imitationOptions(const TrainConfig &config) {
   PpoOptions options = ppoOptions(config, 0);
   options.lambda = 1;
+  options.group = 1;
   options.epochs = config.imitationEpochs;
   options.targetKl = 0;
+  options.normalization = Normalization::none;
   options.update.learningRate = config.imitationRate;
+  options.update.temperature = config.imitationTemperature;
   options.seed = deriveSeed(config.seed, kImitation);
   return options;
 }
@@ -233,6 +261,8 @@ PpoOptions ppoOptions(const TrainConfig &config, int64_t iteration) {
   double left = 1 - double(iteration) / double(config.iterations);
   PpoOptions options{.gamma = config.gamma,
                      .lambda = config.lambda,
+                     .group = config.group,
+                     .rewardClip = config.rewardClip,
                      .epochs = config.epochs,
                      .valueEpochs = config.valueEpochs,
                      .minibatch = config.minibatch,

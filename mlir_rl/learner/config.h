@@ -17,18 +17,19 @@ struct TrainConfig {
 
   int64_t iterations = 1000;
   int episodes = 64;  ///< an iteration
+  int group = 1;      ///< of these so many of the same task
   int epochs = 4, minibatch = 64, valueEpochs = 0;
   double learningRate = 5e-4;
   std::string schedule = "linear";
   double clip = 0.2, valueClip = 0;
   double entropyCoefficient = 0.01, entropyFloor = 0.1, valueCoefficient = 0.5;
-  double gamma = 1, lambda = 0.95;
+  double gamma = 1, lambda = 0.95, rewardClip = 0;
   double maxGradientNorm = 0.5, targetKl = 0.05;
   std::string normalization = "standard";
   uint64_t seed = 1;
 
   int imitationEpisodes = 0, imitationEpochs = 8;
-  double imitationRate = 1e-3;
+  double imitationRate = 1e-3, imitationTemperature = 0;
   std::string imitationRecording;
 
   std::string model = "lstm";
@@ -47,6 +48,9 @@ struct TrainConfig {
 /// Takes the keys of an object; sections (`"model_config": {...}`) are read as if their keys stood outside. Errors
 /// (usage): an unknown key with the nearest one, a value out of range, a key given twice.
 Status readTrainConfig(TrainConfig &config, const nlohmann::json &object);
+
+/// What no key says alone. Error (usage): an iteration that is not made of whole groups.
+Status checkTrainConfig(const TrainConfig &config);
 
 /// All keys, flat.
 nlohmann::json writeTrainConfig(const TrainConfig &config);

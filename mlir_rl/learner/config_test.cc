@@ -68,6 +68,17 @@ TEST(TrainConfig, ComesBackAsWritten) {
   EXPECT_EQ(writeTrainConfig(a), writeTrainConfig(b));
 }
 
+TEST(TrainConfig, AnIterationIsMadeOfWholeGroups) {
+  TrainConfig config;
+  config.episodes = 96;
+  config.group = 8;
+  EXPECT_TRUE(checkTrainConfig(config));
+  config.group = 7;
+  ASSERT_FALSE(checkTrainConfig(config));
+  EXPECT_NE(checkTrainConfig(config).error().message.find("bench_count (96) is not a multiple of group_size (7)"),
+            std::string::npos);
+}
+
 TEST(TrainConfig, LinearScheduleEndsBeforeZero) {
   TrainConfig config;
   config.iterations = 4;

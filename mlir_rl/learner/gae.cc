@@ -37,6 +37,19 @@ Advantages estimateAdvantages(const std::vector<float> &rewards, const std::vect
   return result;
 }
 
+std::vector<float> leaveOneOutMeans(const std::vector<float> &returns, int group) {
+  assert(group >= 2 && "one alone has no others");
+  std::vector<float> means;
+  for (size_t begin = 0; begin < returns.size(); begin += size_t(group)) {
+    size_t end = std::min(returns.size(), begin + size_t(group));
+    double sum = 0;
+    for (size_t i = begin; i < end; ++i) sum += returns[i];
+    for (size_t i = begin; i < end; ++i)
+      means.push_back(end - begin > 1 ? float((sum - returns[i]) / double(end - begin - 1)) : returns[i]);
+  }
+  return means;
+}
+
 void normalizeAdvantages(std::vector<float> &advantages, Normalization how) {
   if (how == Normalization::none || advantages.empty()) return;
   double center = 0, scale = 0;

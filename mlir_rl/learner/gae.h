@@ -17,6 +17,11 @@ struct Advantages {
 Advantages estimateAdvantages(const std::vector<float> &rewards, const std::vector<float> &values, float lastValue,
                               double gamma, double lambda);
 
+/// For each return the mean of the others of its group, `group` (2 or more) neighbours: a baseline that does not depend
+/// on the episode itself, so that the gradient stays unbiased (Kool et al., *Buy 4 REINFORCE samples, get a baseline
+/// for free!*, 2019). The last group may be smaller; one that is alone is its own baseline.
+std::vector<float> leaveOneOutMeans(const std::vector<float> &returns, int group);
+
 /// How advantages are scaled within a minibatch.
 enum class Normalization { none, standard, maxAbs };
 

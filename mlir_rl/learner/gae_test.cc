@@ -27,6 +27,12 @@ TEST(Gae, WithLambdaOneReturnsAreTheDiscountedRewards) {
   EXPECT_THAT(a.returns, ElementsAre(FloatNear(3, 1e-5f), FloatNear(4, 1e-5f), FloatNear(4, 1e-5f)));
 }
 
+// Groups {1, 2, 6} and {4, 8, 0}; {1, 3} and one alone.
+TEST(LeaveOneOut, IsTheMeanOfTheOthersOfTheGroup) {
+  EXPECT_THAT(leaveOneOutMeans({1, 2, 6, 4, 8, 0}, 3), ElementsAre(4, 3.5, 1.5, 4, 2, 6));
+  EXPECT_THAT(leaveOneOutMeans({1, 3, 7}, 2), ElementsAre(3, 1, 7));
+}
+
 TEST(Normalize, ToMeanZeroAndDeviationOne) {
   std::vector<float> a = {1, 3};
   normalizeAdvantages(a, Normalization::standard);

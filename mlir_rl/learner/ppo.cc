@@ -1,22 +1,61 @@
 #include "mlir_rl/learner/ppo.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace mlir_rl {
 
 namespace {
 
+std::vector<float> rewardsOf(const Episode &episode, const PpoOptions &options) {
+  float most = options.rewardClip > 0 ? float(options.rewardClip) : std::numeric_limits<float>::infinity();
+  std::vector<float> rewards;
+  for (const Transition &step : episode.steps) rewards.push_back(std::clamp(step.reward, -most, most));
+  return rewards;
+}
+
+/// Sum of the discounted rewards from the start.
+float returnOf(const Episode &episode, const PpoOptions &options) {
+  double sum = episode.lastValue;
+  std::vector<float> rewards = rewardsOf(episode, options);
+  for (size_t t = rewards.size(); t-- > 0;) sum = rewards[t] + options.gamma * sum;
+  return float(sum);
+}
+
+/// Advantages over what the critic expected of each state.
+Advantages overCritic(const Episode &episode, const PpoOptions &options) {
+  std::vector<float> values;
+  for (const Transition &step : episode.steps) values.push_back(step.decision.value);
+  return estimateAdvantages(rewardsOf(episode, options), values, episode.lastValue, options.gamma, options.lambda);
+}
+
+/// Advantages over one number, the same for all steps; whole returns, so that nothing of the critic is in them.
+Advantages overBaseline(const Episode &episode, float baseline, const PpoOptions &options) {
+  std::vector<float> values(episode.steps.size(), baseline);
+  return estimateAdvantages(rewardsOf(episode, options), values, episode.lastValue, options.gamma, 1);
+}
+
+std::vector<Advantages> advantagesOf(const std::vector<Episode> &episodes, const PpoOptions &options) {
+  std::vector<Advantages> all;
+  if (options.group <= 1) {
+    for (const Episode &episode : episodes) all.push_back(overCritic(episode, options));
+    return all;
+  }
+  std::vector<float> returns;
+  for (const Episode &episode : episodes) returns.push_back(returnOf(episode, options));
+  std::vector<float> baselines = leaveOneOutMeans(returns, options.group);
+  for (size_t i = 0; i < episodes.size(); ++i) all.push_back(overBaseline(episodes[i], baselines[i], options));
+  return all;
+}
+
 /// Every decision of every episode, in the order of the episodes.
 std::vector<Sample> samplesOf(const std::vector<Episode> &episodes, const PpoOptions &options) {
+  std::vector<Advantages> advantages = advantagesOf(episodes, options);
   std::vector<Sample> samples;
-  for (const Episode &episode : episodes) {
-    std::vector<float> rewards, values;
-    for (const Transition &step : episode.steps) {
-      rewards.push_back(step.reward);
-      values.push_back(step.decision.value);
-    }
-    Advantages a = estimateAdvantages(rewards, values, episode.lastValue, options.gamma, options.lambda);
+  for (size_t e = 0; e < episodes.size(); ++e) {
+    const Episode &episode = episodes[e];
+    const Advantages &a = advantages[e];
     for (size_t t = 0; t < episode.steps.size(); ++t) {
       const Transition &step = episode.steps[t];
       samples.push_back({&step.observation, step.decision.candidate, step.decision.logProbability, a.advantages[t],

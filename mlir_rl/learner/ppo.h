@@ -14,6 +14,9 @@ namespace mlir_rl {
 struct PpoOptions {
   double gamma = 1;
   double lambda = 0.95;
+  /// So many episodes in a row started alike. Above 1 the others' returns are an episode's baseline, not the critic.
+  int group = 1;
+  double rewardClip = 0;  ///< rewards beyond +- this count as this much; 0: all as they are
   int epochs = 4;
   int valueEpochs = 0;  ///< more epochs, of the value head alone
   int minibatch = 64;   ///< decisions

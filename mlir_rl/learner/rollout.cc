@@ -52,7 +52,7 @@ class Rollout {
     slot.episode->number = options_.first + uint64_t(started_++);
     slot.random = makeRandom(options_.seed, slot.episode->number);
     slot.underWay = true;
-    return environments_.sendReset(index, slot.episode->number);
+    return environments_.sendReset(index, slot.episode->number / uint64_t(options_.group));
   }
 
   /// All answers that are there, at least one; then one call of the policy for those that need a decision.

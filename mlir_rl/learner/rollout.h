@@ -33,6 +33,7 @@ struct Episode {
 struct RolloutOptions {
   uint64_t first = 0;  ///< number of the first episode
   int count = 1;
+  int group = 1;        ///< so many in a row start alike: episode e is the environments' episode e / group
   uint64_t seed = 0;    ///< chance of episode e is a function of (seed, e)
   bool greedy = false;  ///< the likeliest candidate, no chance
   /// Told after each episode how many are done; false stops the rollout, which is then an error.

@@ -15,6 +15,9 @@ double meanReward(const std::vector<Episode> &episodes) {
 struct Case {
   std::string model, toy;
   uint64_t seed = 1;
+  int group = 1;
+
+  friend void PrintTo(const Case &c, std::ostream *out) { *out << c.model << " " << c.toy << " " << c.seed; }
 };
 
 /// PPO from random weights; returns what the greedy policy gets in episodes it was not trained on, against the optimum.
@@ -25,9 +28,10 @@ double trainOn(const Case &c, int iterations) {
   auto network = *makeNetwork(
       {.model = c.model, .hiddenSize = 32, .layers = 1, .heads = 2, .schema = env.training->schema(), .seed = c.seed});
   auto policy = makeNetworkPolicy(*network);
-  PpoOptions options;
+  PpoOptions options{.group = c.group};
   for (int i = 0; i < iterations; ++i) {
-    auto episodes = rollOut(*env.training, *policy, {.first = uint64_t(i) * 64, .count = 64, .seed = c.seed});
+    auto episodes =
+        rollOut(*env.training, *policy, {.first = uint64_t(i) * 64, .count = 64, .group = c.group, .seed = c.seed});
     EXPECT_TRUE(episodes);
     options.seed = deriveSeed(c.seed, uint64_t(i));
     options.update.learningRate = 3e-3 * (1 - double(i) / iterations);
@@ -64,11 +68,11 @@ class PpoOnToysSlow : public PpoOnToys {};
 
 TEST_P(PpoOnToysSlow, ReachesTheOptimum) { expectOptimum(); }
 
-std::vector<Case> cases(const std::vector<uint64_t> &seeds) {
+std::vector<Case> cases(const std::vector<uint64_t> &seeds, int group = 1) {
   std::vector<Case> all;
   for (const std::string &model : modelNames())
     for (const char *toy : {"bandit", "chain", "choice", "truncated"})
-      for (uint64_t seed : seeds) all.push_back({model, toy, seed});
+      for (uint64_t seed : seeds) all.push_back({model, toy, seed, group});
   return all;
 }
 
@@ -77,6 +81,7 @@ std::string nameOf(const ::testing::TestParamInfo<Case> &info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PpoOnToys, ::testing::ValuesIn(cases({1})), nameOf);
+INSTANTIATE_TEST_SUITE_P(InGroups, PpoOnToys, ::testing::ValuesIn(cases({1}, 4)), nameOf);
 INSTANTIATE_TEST_SUITE_P(All, PpoOnToysSlow, ::testing::ValuesIn(cases({2, 3, 4})), nameOf);
 
 }  // namespace

@@ -131,6 +131,7 @@ class Trainer {
     Result<std::vector<Episode>> episodes = rollOut(*environment_.training, *policy_,
                                                     {.first = uint64_t(state_.iterations) * uint64_t(config_.episodes),
                                                      .count = config_.episodes,
+                                                     .group = config_.group,
                                                      .seed = deriveSeed(config_.seed, kPlaying),
                                                      .goOn = [this](int) { return !stopped(); }});
     if (!episodes) return tl::unexpected(episodes.error());

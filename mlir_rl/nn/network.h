@@ -56,6 +56,9 @@ struct UpdateOptions {
   double valueClip = 0;  ///< how far the value may move from the old one; 0: no clipping
   double entropyCoefficient = 0.01;
   double valueCoefficient = 0.5;
+  /// imitate: a decision weighs exp(advantage / temperature), at most 20 times as much as one of advantage 0 (Peng et
+  /// al., *Advantage-weighted regression*, 2019); 0: all weigh the same.
+  double temperature = 0;
   double maxGradientNorm = 0.5;  ///< 0: gradients are not cut
   uint64_t seed = 0;             ///< of dropout
 };

@@ -77,6 +77,15 @@ TEST_P(Networks, ImitationMakesTheGivenCandidateLikelier) {
   EXPECT_LT(after, before / 2);
 }
 
+// exp(0.1 * ln 2 / 0.1) = 2; exp(10) is cut at 20.
+TEST_P(Networks, ImitationWeighsByAdvantageAtATemperature) {
+  UpdateOptions options{.objective = Objective::imitate, .learningRate = 0, .temperature = 0.1};
+  auto lossOf = [&](float advantage) { return update({sample(a_, 2, 1, advantage)}, options).policyLoss; };
+  double plain = lossOf(0);
+  EXPECT_NEAR(lossOf(0.1f * std::log(2.0f)), 2 * plain, 1e-4);
+  EXPECT_NEAR(lossOf(1), 20 * plain, 1e-3);
+}
+
 TEST_P(Networks, TheValueObjectiveLeavesThePolicyAlone) {
   std::vector<float> logits = network_->evaluate({&a_})->logits;
   float value = network_->evaluate({&a_})->values[0];

@@ -58,6 +58,7 @@ class TrainCommand : public Command {
       std::fprintf(stderr,
                    "mlir-rl: NEPTUNE_* variables are set, but that service has closed: metrics go to the run's folder, "
                    "for TensorBoard and as JSON lines\n");
+    if (Status ok = checkTrainConfig(config_); !ok) return ok;
     config_.environment.seed = config_.seed;
     config_.environment.workerBinary = context.binaryFolder + "/mlir-rl-worker";
     Result<TrainingEnvironment> environment = makeTrainingEnvironment(config_.environment);

@@ -99,6 +99,11 @@ Tensor logProbabilities(const Batch &batch, const Tensor &logits) {
   return torch::log_softmax(padded.view({batch.states, batch.mostCandidates}), 1);
 }
 
+Tensor imitationWeights(const Tensor &advantage, double temperature) {
+  constexpr double kMost = 20;
+  return temperature > 0 ? (advantage / temperature).exp().clamp_max(kMost) : torch::ones_like(advantage);
+}
+
 /// All parameters, and all gradients, as views of one tensor each: Adam and the norm are a few calls.
 class FlatAdam {
  public:
@@ -291,7 +296,7 @@ class TorchNetwork : public Network {
     Tensor entropy = -(logs.exp() * logs.clamp_min(-1e6)).sum(1).mean();
     Tensor policyLoss;
     if (options.objective == Objective::imitate) {
-      policyLoss = -log.mean();
+      policyLoss = -(log * imitationWeights(advantage, options.temperature)).mean();
     } else {
       Tensor logRatio = log - oldLog, ratio = logRatio.exp();
       policyLoss = torch::max(-advantage * ratio, -advantage * ratio.clamp(1 - options.clip, 1 + options.clip)).mean();
