@@ -20,6 +20,8 @@ using Tile = InlineVector<int64_t, kMaxLoops>;
 struct View {
   const Scene *scene = nullptr;
   const Action *action = nullptr;
+  /// Whether more is shown than which one it is.
+  bool isExplained() const { return scene && scene->sizes == SizeSource::machine; }
   explicit operator bool() const { return scene && action && action->op < scene->nest.ops.size(); }
   const NestOp &op() const { return scene->nest.ops[action->op]; }
   const OpSummary &summary() const { return scene->nest.summaryOf(op()); }
@@ -130,10 +132,11 @@ void putAction(Row &row, const View &v) {
     bool moved = v.is(ActionKind::interchange) && i < int(v.action->list.size());
     row.put("moved_" + std::to_string(i), moved && v.action->list[size_t(i)] != i);
   }
-  putFootprint(row, v);
-  putTile(row, v);
-  putLanes(row, v);
-  putAccesses(row, v);
+  View shown = v.isExplained() ? v : View();
+  putFootprint(row, shown);
+  putTile(row, shown);
+  putLanes(row, shown);
+  putAccesses(row, shown);
 }
 
 struct Costs {
@@ -179,6 +182,7 @@ CandidateWriter::CandidateWriter(const Scene &scene, const std::vector<Candidate
 void CandidateWriter::put(Row row, const Candidate &choice) const {
   auto index = size_t(&choice - choices_.data());
   assert(index < choices_.size() && "an element of the list");
+  if (scene_.sizes == SizeSource::fixed) return putCandidate(row, &scene_, &choice, false, {});
   putCandidate(row, &scene_, &choice, ofRules_[index],
                {choice.cycles, scene_.untouchedCycles, scene_.rules.cycles, bestCycles_});
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "mlir_rl/env/fixed_sizes.h"
 #include "mlir_rl/nest/moves.h"
 #include "mlir_rl/schedule/candidates.h"
 #include "mlir_rl/schedule/containers.h"
@@ -47,11 +48,12 @@ class Lister {
       choices_.push_back({CandidateKind::rules, {}, memory_.rules(draft_.nest.task, threads_).cycles});
     const NestOp &op = draft_.nest.ops[op_];
     if (op.lanes < 0) {
-      addContainers();
-      addTiles();
+      bool isFixed = memory_.sizes() == SizeSource::fixed;
+      isFixed ? addFixedTiles() : addContainers();
+      if (!isFixed) addTiles();
       addInterchanges();
       addCuts();
-      addRegisterTiles();
+      addRegisterTiles(isFixed ? fixedRegisterTiles(op) : memory_.ranked(draft_.nest, op_));
     } else {
       addUnrolls();
       addPacks();
@@ -130,8 +132,17 @@ class Lister {
     }
   }
 
-  void addRegisterTiles() {
-    for (const RegisterTile &tile : memory_.ranked(draft_.nest, op_))
+  /// Each tile plain, and with the producers that can join it.
+  void addFixedTiles() {
+    bool parallel = threads_ > 1 && target().outer.empty();
+    for (const auto &sizes : fixedTiles(target())) {
+      add({.kind = ActionKind::tile, .op = op_, .sizes = sizes});
+      add(containerAround(draft_.nest, op_, sizes, parallel, false));
+    }
+  }
+
+  void addRegisterTiles(const std::vector<RegisterTile> &tiles) {
+    for (const RegisterTile &tile : tiles)
       add({.kind = ActionKind::vectorize,
            .op = op_,
            .dim = tile.lanes,

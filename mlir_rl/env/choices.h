@@ -15,13 +15,21 @@
 
 namespace mlir_rl {
 
+/// Where sizes come from that are offered, and what is shown of a choice.
+enum class SizeSource : uint8_t {
+  machine,  ///< extents, machine and cost model; shown with footprints and estimates
+  fixed,    ///< a fixed list (fixed_sizes.h); shown by kind, loop and size alone, as an index into the list would be
+};
+
 /// What the rules and the cost model say of loops, remembered: the same loops come back in every episode. For one
 /// thread at a time.
 class TileMemory {
  public:
-  explicit TileMemory(Machine machine) : machine_(std::move(machine)) {}
+  explicit TileMemory(Machine machine, SizeSource sizes = SizeSource::machine)
+      : machine_(std::move(machine)), sizes_(sizes) {}
 
   const Machine &machine() const { return machine_; }
+  SizeSource sizes() const { return sizes_; }
   /// bestRegisterTile, remembered.
   std::optional<RegisterTile> best(const LoopNest &nest, int op);
   /// registerTiles with so many for each loop as lanes, remembered.
@@ -37,6 +45,7 @@ class TileMemory {
 
  private:
   Machine machine_;
+  SizeSource sizes_;
   std::unordered_map<std::string, std::optional<RegisterTile>> tiles_;
   std::unordered_map<std::string, std::vector<RegisterTile>> ranked_;
   std::unordered_map<std::string, Rules> rules_;

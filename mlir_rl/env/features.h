@@ -22,6 +22,7 @@ struct Scene {
   double untouchedCycles = 1;  ///< estimate of the untouched task
   double cycles = 1;           ///< estimate of the task as it is now, if the rules finish it
   const TileMemory::Rules &rules;
+  SizeSource sizes = SizeSource::machine;
 };
 
 /// Tokens: the machine with the task, then each op followed by its loops. Candidates: one for each choice.

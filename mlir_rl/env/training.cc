@@ -51,6 +51,12 @@ std::vector<Option> EnvironmentConfig::rows() {
        .min = 1,
        .max = 1024,
        .help = "Episodes under way at once: while one is measured others go on"},
+      {.name = "sizes",
+       .value = &sizes,
+       .choices = {"machine", "fixed"},
+       .help =
+           "Where sizes come from: extents, machine and cost model; or a fixed list, with nothing told of a size but "
+           "which one it is (for comparison; its weights are for such runs only)"},
       {.name = "validation-episodes",
        .value = &validationEpisodes,
        .min = 1,

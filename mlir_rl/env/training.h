@@ -20,6 +20,7 @@ struct EnvironmentConfig {
   std::string benchmark;
   int slots = 16;
   int validationEpisodes = 64;
+  std::string sizes = "machine";
   uint64_t seed = 0;         ///< the run's
   std::string workerBinary;  ///< path of mlir-rl-worker, for programs
 

@@ -22,7 +22,7 @@ namespace {
 
 /// What training and validation share.
 struct Workshop {
-  explicit Workshop(const Machine &machine) : memory(machine) {}
+  Workshop(const Machine &machine, SizeSource sizes) : memory(machine, sizes) {}
   TileMemory memory;
   Ledger ledger;
   std::unique_ptr<Runner> runner;
@@ -191,7 +191,8 @@ class TrainingRecorder {
 Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config) {
   Result<std::vector<std::string>> files = programFiles(config);
   if (!files) return tl::unexpected(files.error());
-  auto workshop = std::make_shared<Workshop>(readMachine());
+  SizeSource sizes = config.sizes == "fixed" ? SizeSource::fixed : SizeSource::machine;
+  auto workshop = std::make_shared<Workshop>(readMachine(), sizes);
   Benchmarks benchmarks = readBenchmarks(*files, workshop->memory);
   Result<Sides> sides = sidesOf(config, std::move(benchmarks.tasks));
   if (!sides) return tl::unexpected(sides.error());
