@@ -48,7 +48,8 @@ int main(int argc, char **argv) {
   if (!tasks) stop(tasks.error());
   TileMemory memory(recording->machine);
   std::map<std::string, std::vector<Judged>> judged;
-  for (const Demonstration &d : demonstrationsOf(recording->episodes, *tasks, recording->threads, memory, {.perTask = 0})) {
+  for (const Demonstration &d :
+       demonstrationsOf(recording->episodes, *tasks, recording->threads, memory, {.perTask = 0})) {
     auto evaluation = (*network)->evaluate({&d.observations.back()});
     if (!evaluation) stop(evaluation.error());
     judged[d.task].push_back({evaluation->values[0], d.reward});

@@ -27,13 +27,17 @@ size_t taskOfEpisode(uint64_t seed, uint64_t episode, size_t tasks) {
 
 namespace {
 
+/// A schedule runs so long: many are tried, few are judged.
+constexpr double kSeconds = 0.004, kFreshSeconds = 0.03;
+
 class MeasuredVector : public VectorEnvironment {
  public:
   MeasuredVector(std::vector<SubjectTask> tasks, const MeasuredOptions &options, Runner &runner, Ledger &ledger,
                  TileMemory &memory)
       : options_(options),
         memory_(memory),
-        queue_(std::move(tasks), options.threads, options.seed, runner, ledger, memory) {
+        queue_(std::move(tasks), options.threads, options.seed, runner, ledger, memory,
+               options.fresh ? kFreshSeconds : kSeconds) {
     assert(!queue_.tasks().empty() && "there are tasks to schedule");
     slots_.resize(size_t(options_.slots));
   }

@@ -11,8 +11,14 @@ namespace mlir_rl {
 static constexpr int kRepeats = 2;
 
 MeasuringQueue::MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner,
-                               Ledger &ledger, TileMemory &memory)
-    : tasks_(std::move(tasks)), threads_(threads), seed_(seed), runner_(runner), ledger_(ledger), memory_(memory) {}
+                               Ledger &ledger, TileMemory &memory, double minSeconds)
+    : tasks_(std::move(tasks)),
+      threads_(threads),
+      seed_(seed),
+      runner_(runner),
+      ledger_(ledger),
+      memory_(memory),
+      minSeconds_(minSeconds) {}
 
 std::string MeasuringQueue::rulesOf(size_t task) {
   return printSchedule(memory_.rules(tasks_[task].summary, threads_).schedule);
@@ -68,7 +74,7 @@ Status MeasuringQueue::submit(const Key &key) {
   request.variants = {*std::move(script)};
   request.llvmPipeline = "fast";
   request.threads = threads_;
-  request.minSeconds = 0.004;
+  request.minSeconds = minSeconds_;
   request.maxSamples = 50;
   request.seed = seed_;
   if (auto rules = verdict(key.first, rulesOf(key.first))) request.cutSeconds = cutLimit(rules->seconds);

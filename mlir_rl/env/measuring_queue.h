@@ -18,9 +18,9 @@ namespace mlir_rl {
 
 class MeasuringQueue {
  public:
-  /// Runner, ledger and memory must outlive it. `seed`: of the inputs.
+  /// Runner, ledger and memory must outlive it. `seed`: of the inputs. Each schedule runs for `minSeconds` at least.
   MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner, Ledger &ledger,
-                 TileMemory &memory);
+                 TileMemory &memory, double minSeconds = 0.004);
 
   const std::vector<SubjectTask> &tasks() const { return tasks_; }
   std::string rulesOf(size_t task);
@@ -49,6 +49,7 @@ class MeasuringQueue {
   Runner &runner_;
   Ledger &ledger_;
   TileMemory &memory_;
+  double minSeconds_;
   std::deque<Key> queue_;
   std::set<Key> wanted_, given_;
   std::set<size_t> loaded_;

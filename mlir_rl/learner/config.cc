@@ -67,7 +67,7 @@ std::vector<Option> ppoRows(TrainConfig &c) {
        .value = &c.valueEpochs,
        .min = 0,
        .max = 100,
-       .help = "More epochs after these, of the value head alone"},
+       .help = "More epochs after these, of the critic alone"},
       {.name = "learning-rate",
        .value = &c.learningRate,
        .min = 0,
@@ -143,6 +143,13 @@ std::vector<Option> imitationRows(TrainConfig &c) {
        .unit = "FILE",
        .help = "Where these episodes are recorded; tasks that it holds already are not recorded again; empty: in the "
                "run's folder"},
+      {.name = "replayed-schedules",
+       .value = &c.replayedSchedules,
+       .min = 0,
+       .max = 1e6,
+       .unit = "schedules",
+       .help = "Of the recorded ones so many, drawn anew in each iteration, are learned by the critic beside what was "
+               "played; 0: none"},
       {.name = "imitation-rate", .value = &c.imitationRate, .min = 0, .max = 1, .help = "Learning rate meanwhile"},
       {.name = "imitation-temperature",
        .value = &c.imitationTemperature,
@@ -224,6 +231,9 @@ Status readTrainConfig(TrainConfig &config, const json &object) {
 }
 
 Status checkTrainConfig(const TrainConfig &config) {
+  if (config.replayedSchedules > 0 && config.imitationEpisodes == 0)
+    return badUsage("replayed_schedules is " + std::to_string(config.replayedSchedules) +
+                    ", but there are none: imitation_episodes is 0");
   if (config.episodes % config.group == 0) return {};
   return badUsage("bench_count (" + std::to_string(config.episodes) + ") is not a multiple of group_size (" +
                   std::to_string(config.group) + "): an iteration plays whole groups");

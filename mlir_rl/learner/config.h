@@ -31,6 +31,7 @@ struct TrainConfig {
   int imitationEpisodes = 0, imitationEpochs = 8;
   double imitationRate = 1e-3, imitationTemperature = 0;
   std::string imitationRecording;
+  int replayedSchedules = 0;
 
   std::string model = "lstm";
   int hiddenSize = 128, layers = 2, heads = 4;
@@ -49,7 +50,8 @@ struct TrainConfig {
 /// (usage): an unknown key with the nearest one, a value out of range, a key given twice.
 Status readTrainConfig(TrainConfig &config, const nlohmann::json &object);
 
-/// What no key says alone. Error (usage): an iteration that is not made of whole groups.
+/// What no key says alone. Errors (usage): an iteration that is not made of whole groups;
+/// nothing to replay.
 Status checkTrainConfig(const TrainConfig &config);
 
 /// All keys, flat.

@@ -1,8 +1,11 @@
 #include "mlir_rl/learner/ppo.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <numeric>
+
+#include "mlir_rl/support/seed.h"
 
 namespace mlir_rl {
 
@@ -77,27 +80,32 @@ void add(UpdateStats &sum, const UpdateStats &stats, double weight) {
 
 class Learner {
  public:
-  Learner(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options)
-      : network_(network),
-        options_(options),
-        samples_(samplesOf(episodes, options)),
-        random_(makeRandom(options.seed)) {
+  Learner(Network &network, std::vector<Sample> samples, const PpoOptions &options, uint64_t seed)
+      : network_(network), options_(options), samples_(std::move(samples)), random_(makeRandom(seed)) {
     order_.resize(samples_.size());
     std::iota(order_.begin(), order_.end(), size_t{0});
   }
 
-  Result<PpoStats> run(Objective objective) {
+  /// Epochs of the policy, ended early by the KL, and after each of them `then`.
+  Result<PpoStats> run(Objective objective, const std::function<Status()> &then) {
     stats_.explainedVariance = explained();
     for (int i = 0; i < options_.epochs; ++i) {
       Result<UpdateStats> mean = epoch(objective);
       if (!mean) return tl::unexpected(mean.error());
       stats_.update = *mean;
       ++stats_.epochs;
+      if (Status ok = then(); !ok) return tl::unexpected(ok.error());
       if (options_.targetKl > 0 && mean->approxKl > options_.targetKl) break;
     }
     for (int i = 0; i < options_.valueEpochs; ++i)
-      if (Result<UpdateStats> mean = epoch(Objective::value); !mean) return tl::unexpected(mean.error());
+      if (Status ok = judge(); !ok) return tl::unexpected(ok.error());
     return stats_;
+  }
+
+  /// An epoch of the critic alone.
+  Status judge() {
+    Result<UpdateStats> mean = epoch(Objective::value);
+    return mean ? Status() : Status(tl::unexpected(mean.error()));
   }
 
  private:
@@ -155,12 +163,23 @@ class Learner {
 
 }  // namespace
 
-Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options) {
-  return Learner(network, episodes, options).run(Objective::ppo);
+static Result<PpoStats> run(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
+                            const std::vector<Episode> &judged, Objective objective) {
+  PpoOptions alone = options;
+  alone.group = 1;
+  Learner critic(network, samplesOf(judged, alone), alone, deriveSeed(options.seed, 1));
+  Learner learner(network, samplesOf(episodes, options), options, options.seed);
+  return learner.run(objective, [&] { return judged.empty() ? Status() : critic.judge(); });
 }
 
-Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options) {
-  return Learner(network, episodes, options).run(Objective::imitate);
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
+                       const std::vector<Episode> &judged) {
+  return run(network, episodes, options, judged, Objective::ppo);
+}
+
+Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
+                         const std::vector<Episode> &judged) {
+  return run(network, episodes, options, judged, Objective::imitate);
 }
 
 }  // namespace mlir_rl

@@ -18,7 +18,7 @@ struct PpoOptions {
   int group = 1;
   double rewardClip = 0;  ///< rewards beyond +- this count as this much; 0: all as they are
   int epochs = 4;
-  int valueEpochs = 0;  ///< more epochs, of the value head alone
+  int valueEpochs = 0;  ///< more epochs, of the critic alone
   int minibatch = 64;   ///< decisions
   double targetKl = 0;  ///< epochs end when the mean KL of one passes this; 0: never
   Normalization normalization = Normalization::standard;
@@ -33,10 +33,14 @@ struct PpoStats {
   int updates = 0;  ///< minibatches in all
 };
 
-/// Updates the network. Error: a loss that is not finite.
-Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options);
+/// Updates the network. From `judged` the critic alone learns, once for each epoch: what it knew of states that the
+/// policy does not come to any more. Error: a loss that is not finite.
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
+                       const std::vector<Episode> &judged = {});
 
 /// Cross entropy towards the decisions of the episodes, value towards their returns: `epochs` over all of them.
-Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options);
+/// `judged` as above.
+Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
+                         const std::vector<Episode> &judged = {});
 
 }  // namespace mlir_rl

@@ -21,7 +21,7 @@ using nlohmann::json;
 
 constexpr double kEntropyGrowth = 1.3, kEntropyLargest = 10;
 /// Streams of chance: 1, 2 and 4 are in config.cc.
-constexpr uint64_t kPlaying = 3;
+constexpr uint64_t kPlaying = 3, kReplaying = 5;
 
 class Trainer {
  public:
@@ -61,7 +61,8 @@ class Trainer {
     if (Status ok = makeFolder(folder_ + "/checkpoints"); !ok) return ok;
     if (Status ok = writeFile(folder_ + "/config.json", writeTrainConfig(config_).dump(2) + "\n"); !ok) return ok;
     if (Status ok = log_.open(folder_, state_.logSizes); !ok) return ok;
-    return config_.imitationEpisodes > 0 && !state_.imitated ? imitateOthers() : Status();
+    if (config_.imitationEpisodes == 0) return {};
+    return state_.imitated ? recall() : imitateOthers();
   }
 
   Status takeWeights() {
@@ -78,29 +79,54 @@ class Trainer {
     return config_.imitationRecording.empty() ? folder_ + "/recording.jsonl" : config_.imitationRecording;
   }
 
-  /// Iteration 0: no episode of its own. Stopped before its end it counts as not begun, but what is recorded stays.
-  Status imitateOthers() {
+  /// Recorded now where the file does not hold them yet.
+  Result<std::vector<Demonstration>> demonstrations() {
     if (!environment_.demonstrate)
       return badUsage("this environment has no episodes to imitate: set imitation_episodes to 0");
+    DemonstrationRequest request{
+        .path = recordingPath(), .episodesPerTask = config_.imitationEpisodes, .seed = config_.seed, .stop = [this] {
+          return stopped();
+        }};
+    request.progress = [this](int64_t done, int64_t total) {
+      progress_.tasksRecorded = done;
+      progress_.tasksToRecord = total;
+      if (hooks_.progress) hooks_.progress(progress_);
+    };
+    return environment_.demonstrate(request);
+  }
+
+  /// A resumed run reads again what its critic goes on learning from.
+  Status recall() {
+    if (config_.replayedSchedules == 0) return {};
+    auto shown = demonstrations();
+    if (!shown) return tl::unexpected(shown.error());
+    judged_ = judgedEpisodes(*shown);
+    return {};
+  }
+
+  /// Recorded schedules for the critic, a function of seed and iteration.
+  std::vector<Episode> replayed() const {
+    if (judged_.empty() || config_.replayedSchedules == 0) return {};
+    Random random = makeRandom(deriveSeed(config_.seed, kReplaying), uint64_t(state_.iterations));
+    std::vector<Episode> drawn;
+    for (int i = 0; i < config_.replayedSchedules; ++i)
+      drawn.push_back(judged_[size_t(uniformBelow(random, judged_.size()))]);
+    return drawn;
+  }
+
+  /// Iteration 0: no episode of its own. Stopped before its end it counts as not begun, but what is recorded stays.
+  Status imitateOthers() {
     Stopwatch watch;
-    auto demonstrations = environment_.demonstrate({.path = recordingPath(),
-                                                    .episodesPerTask = config_.imitationEpisodes,
-                                                    .seed = config_.seed,
-                                                    .stop = [this] { return stopped(); },
-                                                    .progress =
-                                                        [this](int64_t done, int64_t total) {
-                                                          progress_.tasksRecorded = done,
-                                                          progress_.tasksToRecord = total;
-                                                          if (hooks_.progress) hooks_.progress(progress_);
-                                                        }});
-    if (!demonstrations) return tl::unexpected(demonstrations.error());
+    auto shown = demonstrations();
+    if (!shown) return tl::unexpected(shown.error());
     progress_.secondsRecording = watch.seconds();
     if (stopped()) return {};
     Stopwatch learning;
-    Result<PpoStats> stats = warmStart(*network_, *demonstrations, imitationOptions(config_));
+    judged_ = judgedEpisodes(*shown);
+    Result<PpoStats> stats = warmStart(*network_, *shown, imitationOptions(config_));
     if (!stats) return tl::unexpected(stats.error());
     progress_.secondsImitating = learning.seconds();
-    Scalars metrics = {{"imitation/demonstrations", double(demonstrations->size())},
+    Scalars metrics = {{"imitation/demonstrations", double(shown->size())},
                        {"imitation/policy_loss", stats->update.policyLoss},
                        {"imitation/value_loss", stats->update.valueLoss},
                        {"imitation/entropy", stats->update.entropy}};
@@ -141,7 +167,7 @@ class Trainer {
     Stopwatch learning;
     PpoOptions options = ppoOptions(config_, state_.iterations);
     options.update.entropyCoefficient = state_.entropyCoefficient;
-    Result<PpoStats> stats = learn(*network_, *episodes, options);
+    Result<PpoStats> stats = learn(*network_, *episodes, options, replayed());
     if (!stats) return tl::unexpected(stats.error());
     double secondsLearning = learning.seconds();
 
@@ -253,6 +279,7 @@ class Trainer {
   const TrainHooks &hooks_;
   std::unique_ptr<Network> network_;
   std::unique_ptr<Policy> policy_;
+  std::vector<Episode> judged_;  ///< recorded schedules
   Progressed state_;
   RunLog log_;
   TrainProgress progress_;

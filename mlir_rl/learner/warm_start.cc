@@ -17,20 +17,25 @@ static Episode episodeOf(const Demonstration &demonstration) {
   return episode;
 }
 
+std::vector<Episode> judgedEpisodes(const std::vector<Demonstration> &demonstrations) {
+  std::vector<Episode> judged;
+  for (const Demonstration &d : demonstrations)
+    judged.push_back(episodeOf({d.task, false, {d.observations.back()}, {d.choices.back()}, d.reward}));
+  return judged;
+}
+
 Result<PpoStats> warmStart(Network &network, const std::vector<Demonstration> &demonstrations,
                            const PpoOptions &options) {
   if (demonstrations.empty()) return badUsage("there is no demonstration to imitate");
   std::map<std::string, std::vector<const Demonstration *>> tasks;
-  std::vector<Episode> episodes;
-  for (const Demonstration &demonstration : demonstrations) {
+  for (const Demonstration &demonstration : demonstrations)
     if (demonstration.isGood) tasks[demonstration.task].push_back(&demonstration);
-    if (!demonstration.isGood) episodes.push_back(episodeOf(demonstration));
-  }
   size_t most = 0;
   for (const auto &[task, own] : tasks) most = std::max(most, own.size());
+  std::vector<Episode> episodes;
   for (const auto &[task, own] : tasks)
     for (size_t i = 0; i < most; ++i) episodes.push_back(episodeOf(*own[i % own.size()]));
-  return imitate(network, episodes, options);
+  return imitate(network, episodes, options, judgedEpisodes(demonstrations));
 }
 
 }  // namespace mlir_rl

@@ -8,6 +8,9 @@
 
 namespace mlir_rl {
 
+/// The last steps of all demonstrations, one an episode: complete schedules and what they earn.
+std::vector<Episode> judgedEpisodes(const std::vector<Demonstration> &demonstrations);
+
 /// Cross entropy towards the choices of the good demonstrations, value towards the rewards of all, `options.epochs`
 /// times over them. To the policy each task counts alike, however many good demonstrations it has. Errors as learn();
 /// usage: there are none.

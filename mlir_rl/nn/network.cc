@@ -32,7 +32,7 @@ Result<MakeTorchNetwork> openDoor() {
     // Never closed: torch has threads and static state of its own.
     if (void *library = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL))
       if (void *symbol = dlsym(library, MLIR_RL_NN_SYMBOL)) return reinterpret_cast<MakeTorchNetwork>(symbol);
-    if (const char *error = dlerror()) reason = error;
+    if (const char *error = dlerror(); error && reason.empty()) reason = error;
   }
   return badEnvironment("cannot open " + std::string(kLibrary) + ", which holds the networks: " + reason +
                         "; it is built and installed with mlir-rl and needs Debian's libtorch1.13");

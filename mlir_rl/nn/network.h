@@ -46,7 +46,7 @@ struct Sample {
 enum class Objective {
   ppo,      ///< clipped policy loss, value loss, entropy
   imitate,  ///< cross entropy of the given candidates, value loss, entropy
-  value,    ///< the value head alone; what it shares with the policy keeps its weights
+  value,    ///< the critic alone
 };
 
 struct UpdateOptions {

@@ -38,7 +38,7 @@ class Networks : public ::testing::TestWithParam<std::string> {
   }
   UpdateStats update(const std::vector<Sample> &samples, UpdateOptions options = {}) {
     Result<UpdateStats> stats = network_->update(samples, options);
-    EXPECT_TRUE(stats);
+    EXPECT_TRUE(stats) << stats.error().message;
     return *stats;
   }
 };
