@@ -17,6 +17,14 @@ if(MLIR_RL_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# Compilers allocate small pieces all the time: with mimalloc, linked first, a candidate takes a fifth less. Sanitizers
+# bring their own.
+function(mlir_rl_fast_malloc target)
+  if(NOT MLIR_RL_SANITIZE)
+    target_link_options(${target} BEFORE PRIVATE -Wl,--no-as-needed ${MIMALLOC_LIBRARY} -Wl,--as-needed)
+  endif()
+endfunction()
+
 add_library(mlir_rl_mlir INTERFACE)
 target_include_directories(mlir_rl_mlir SYSTEM INTERFACE ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
 target_compile_definitions(mlir_rl_mlir INTERFACE ${LLVM_DEFINITIONS_LIST})
