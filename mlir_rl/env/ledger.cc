@@ -23,7 +23,7 @@ std::optional<Verdict> Ledger::find(const std::string &task, const std::string &
   return found->second;
 }
 
-static double secondsOf(const Measurement &m) {
+double secondsOf(const Measurement &m) {
   return m.samples.empty() ? m.median : *std::min_element(m.samples.begin(), m.samples.end());
 }
 
@@ -39,6 +39,13 @@ void Ledger::add(const std::string &task, const std::string &schedule, const Mea
   stages_.run += s.run;
   if (m.outcome != Outcome::ok) ++failed_[nameOf(m.outcome)];
   if (m.outcome != Outcome::lost) verdicts_[{task, schedule}] = {m.outcome, secondsOf(m)};
+}
+
+void Ledger::correct(const std::string &task, const std::string &schedule, double seconds) {
+  ++measured_;
+  auto found = verdicts_.find({task, schedule});
+  assert(found != verdicts_.end() && "a schedule that was measured");
+  found->second.seconds = seconds;
 }
 
 void Ledger::forget(const std::string &task) {

@@ -23,6 +23,9 @@ struct Verdict {
 /// each other failure is worse than any slow schedule.
 double rewardOf(const Verdict &verdict, double rulesSeconds);
 
+/// The smallest sample.
+double secondsOf(const Measurement &measurement);
+
 /// Verdicts by task and schedule, and where the time went.
 class Ledger {
  public:
@@ -30,6 +33,9 @@ class Ledger {
   /// A schedule was wanted again and needed no measurement.
   void countHit() { ++hits_; }
   void add(const std::string &task, const std::string &schedule, const Measurement &measurement);
+
+  /// Better known seconds of a schedule that is there.
+  void correct(const std::string &task, const std::string &schedule, double seconds);
 
   void forget(const std::string &task);
 

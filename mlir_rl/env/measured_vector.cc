@@ -27,9 +27,6 @@ size_t taskOfEpisode(uint64_t seed, uint64_t episode, size_t tasks) {
 
 namespace {
 
-/// A schedule runs so long: many are tried, few are judged.
-constexpr double kSeconds = 0.004, kFreshSeconds = 0.03;
-
 class MeasuredVector : public VectorEnvironment {
  public:
   MeasuredVector(std::vector<SubjectTask> tasks, const MeasuredOptions &options, Runner &runner, Ledger &ledger,
@@ -37,7 +34,7 @@ class MeasuredVector : public VectorEnvironment {
       : options_(options),
         memory_(memory),
         queue_(std::move(tasks), options.threads, options.seed, runner, ledger, memory,
-               options.fresh ? kFreshSeconds : kSeconds) {
+               options.fresh ? kAlways : kDoubt) {
     assert(!queue_.tasks().empty() && "there are tasks to schedule");
     slots_.resize(size_t(options_.slots));
   }

@@ -21,8 +21,8 @@ struct MeasuredOptions {
   int slots = 4;
   bool named = false;  ///< observations carry the candidates' names
   bool offersRules = true;
-  /// An episode forgets what was known of its task: rules and schedule are timed within moments of each other, so that
-  /// a slow hour of the machine does not count.
+  /// An episode forgets what was known of its task, and rules and schedule are timed in turns in one process, whatever
+  /// they seemed to be: a slow hour of the machine does not count.
   bool fresh = false;
 };
 

@@ -4,6 +4,7 @@
 /// Schedules waiting to be measured, several under way at once, verdicts in a ledger.
 
 #include <deque>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -16,11 +17,16 @@
 
 namespace mlir_rl {
 
+/// Measured in turns with the rules' schedule: what seems better than it by so much, in logs; whatever it seems to be.
+inline constexpr double kDoubt = 0.03, kAlways = -std::numeric_limits<double>::infinity();
+
 class MeasuringQueue {
  public:
-  /// Runner, ledger and memory must outlive it. `seed`: of the inputs. Each schedule runs for `minSeconds` at least.
+  /// Runner, ledger and memory must outlive it. `seed`: of the inputs.
+  /// A schedule that seems better than the rules' by more than `doubt`, in logs, is measured again in turns with it in
+  /// one process, and only that ratio counts: of many that are tried, those that seem best are else the lucky ones.
   MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner, Ledger &ledger,
-                 TileMemory &memory, double minSeconds = 0.004);
+                 TileMemory &memory, double doubt);
 
   const std::vector<SubjectTask> &tasks() const { return tasks_; }
   std::string rulesOf(size_t task);
@@ -41,6 +47,11 @@ class MeasuringQueue {
 
   Status pump();
   Status submit(const Key &key);
+  Status submitPair(const Key &key);
+  Result<MeasureRequest> requestFor(const Key &key, const std::vector<std::string> &schedules);
+  bool isReady(const Key &key);
+  bool isDoubtful(const Key &key, const Verdict &verdict);
+  void takePair(const Key &key, const MeasureReply &reply);
   void take(const MeasureReply &reply);
 
   std::vector<SubjectTask> tasks_;
@@ -49,9 +60,9 @@ class MeasuringQueue {
   Runner &runner_;
   Ledger &ledger_;
   TileMemory &memory_;
-  double minSeconds_;
+  double doubt_;
   std::deque<Key> queue_;
-  std::set<Key> wanted_, given_;
+  std::set<Key> wanted_, given_, doubted_;
   std::set<size_t> loaded_;
   std::map<Key, int> lost_;
   std::map<int64_t, Key> underWay_;
