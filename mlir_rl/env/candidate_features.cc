@@ -161,11 +161,13 @@ void putCandidate(Row row, const Scene *scene, const Candidate *choice, bool ofR
 
 }  // namespace
 
-std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Schedule &rules) {
+std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Schedule &rules, const Schedule &taken) {
+  auto times = [](const Schedule &schedule, const Action &action) {
+    return std::count(schedule.actions.begin(), schedule.actions.end(), action);
+  };
   std::vector<bool> marks;
   for (const Candidate &choice : choices)
-    marks.push_back(choice.kind == CandidateKind::act &&
-                    std::find(rules.actions.begin(), rules.actions.end(), choice.action) != rules.actions.end());
+    marks.push_back(choice.kind == CandidateKind::act && times(rules, choice.action) > times(taken, choice.action));
   bool any = std::find(marks.begin(), marks.end(), true) != marks.end();
   for (size_t i = 0; i < choices.size() && !any; ++i) marks[i] = choices[i].kind == CandidateKind::next;
   return marks;
@@ -174,7 +176,7 @@ std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Sc
 CandidateWriter::CandidateWriter(const Scene &scene, const std::vector<Candidate> &choices)
     : scene_(scene),
       choices_(choices),
-      ofRules_(choicesOfRules(choices, scene.rules.schedule)),
+      ofRules_(choicesOfRules(choices, scene.rules.schedule, scene.taken)),
       bestCycles_(std::numeric_limits<double>::infinity()) {
   for (const Candidate &choice : choices) bestCycles_ = std::min(bestCycles_, choice.cycles);
 }

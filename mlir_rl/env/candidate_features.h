@@ -12,7 +12,7 @@ namespace mlir_rl {
 
 /// Whether the rules would take this choice: an action of theirs that is still to be taken, or `next` when no other
 /// choice is one. The list is all of a state's choices.
-std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Schedule &rules);
+std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Schedule &rules, const Schedule &taken);
 
 /// Writes the rows of one list of choices.
 class CandidateWriter {

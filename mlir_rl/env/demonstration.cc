@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "mlir_rl/env/candidate_features.h"
 #include "mlir_rl/env/scheduling_state.h"
 #include "mlir_rl/schedule/text.h"
 
@@ -21,38 +22,69 @@ double rulesSecondsOf(const Group &episodes) {
   return 0;
 }
 
-/// Best first; of those within the slack at most so many, each schedule once. Where nothing is better than the rules,
-/// what comes near them is good.
-std::set<const RecordedEpisode *> bestOf(Group episodes, double rulesSeconds, const DemonstrationPlan &plan) {
-  std::erase_if(episodes, [](const RecordedEpisode *e) { return isRules(*e); });
-  if (episodes.empty()) return {};
-  auto reward = [&](const RecordedEpisode *e) { return rewardOf(e->verdict, rulesSeconds); };
-  std::sort(episodes.begin(), episodes.end(), [&](auto *a, auto *b) {
-    return reward(a) != reward(b) ? reward(a) > reward(b) : a->path.size() < b->path.size();
-  });
-  double best = reward(episodes.front());
-  std::set<const RecordedEpisode *> kept;
-  std::set<std::string> schedules;
-  for (const RecordedEpisode *e : episodes) {
-    bool good = e->verdict.outcome == Outcome::ok && reward(e) > std::max(best, -plan.slack) - plan.slack;
-    if (good && int(kept.size()) < plan.perTask && schedules.insert(e->schedule).second) kept.insert(e);
-  }
-  return kept;
-}
+/// A path walked again, and in how many steps it does not do what the rules would.
+struct Walk {
+  Demonstration demonstration;
+  int deviations = 0;
+};
 
-/// The path walked again; nothing when a choice is not there any more.
-std::optional<Demonstration> replayed(const RecordedEpisode &e, SchedulingState state) {
-  Demonstration demonstration{.task = e.task};
+/// Nothing when a choice is not there any more.
+std::optional<Walk> walked(const RecordedEpisode &e, SchedulingState state, const Schedule &rules) {
+  Walk walk{{.task = e.task}};
   for (const std::string &name : e.path) {
     if (state.finished()) return std::nullopt;
     const auto &choices = state.choices();
     auto found = std::find_if(choices.begin(), choices.end(), [&](auto &choice) { return nameOf(choice) == name; });
     if (found == choices.end()) return std::nullopt;
-    demonstration.observations.push_back(state.observe());
-    demonstration.choices.push_back(int(found - choices.begin()));
-    state.take(demonstration.choices.back());
+    auto index = int(found - choices.begin());
+    walk.deviations +=
+        found->kind != CandidateKind::end && !choicesOfRules(choices, rules, state.draft().schedule)[size_t(index)];
+    walk.demonstration.observations.push_back(state.observe());
+    walk.demonstration.choices.push_back(index);
+    state.take(index);
   }
-  return state.finished() ? std::optional(std::move(demonstration)) : std::nullopt;
+  return state.finished() ? std::optional(std::move(walk)) : std::nullopt;
+}
+
+/// The path that does at each step what the rules would; nothing when it ends in another schedule than theirs.
+std::optional<RecordedEpisode> asTheRulesDo(const RecordedEpisode &rulesEpisode, SchedulingState state,
+                                            const Schedule &rules) {
+  RecordedEpisode e{rulesEpisode.task, {}, rulesEpisode.schedule, rulesEpisode.verdict};
+  while (!state.finished()) {
+    std::vector<bool> marks = choicesOfRules(state.choices(), rules, state.draft().schedule);
+    auto marked = std::find(marks.begin(), marks.end(), true);
+    auto choice = marked == marks.end() ? 0 : int(marked - marks.begin());
+    e.path.push_back(nameOf(state.choices()[size_t(choice)]));
+    state.take(choice);
+  }
+  return state.draft().schedule == rules ? std::optional(std::move(e)) : std::nullopt;
+}
+
+/// Of the episodes within the slack of the best those that deviate least from the rules, each schedule once: what they
+/// gain is owed to few choices, and random ones that gain nothing are not imitated.
+std::vector<Walk> goodOf(const Group &episodes, double rulesSeconds, const SchedulingState &start,
+                         const Schedule &rules, const DemonstrationPlan &plan) {
+  double best = -plan.slack;
+  std::vector<Walk> walks;
+  std::set<std::string> schedules;
+  for (const RecordedEpisode *e : episodes) {
+    double reward = rewardOf(e->verdict, rulesSeconds);
+    if (e->verdict.outcome != Outcome::ok || reward <= best - plan.slack) continue;
+    std::optional<Walk> walk = walked(*e, start, rules);
+    if (!walk || !schedules.insert(e->schedule).second) continue;
+    best = std::max(best, reward);
+    walk->demonstration.reward = reward;
+    walks.push_back(*std::move(walk));
+  }
+  std::erase_if(walks, [&](const Walk &walk) { return walk.demonstration.reward <= best - plan.slack; });
+  std::sort(walks.begin(), walks.end(), [](const Walk &a, const Walk &b) {
+    if (a.deviations != b.deviations) return a.deviations < b.deviations;
+    return a.demonstration.reward > b.demonstration.reward;
+  });
+  std::erase_if(walks,
+                [least = walks.empty() ? 0 : walks.front().deviations](auto &w) { return w.deviations > least; });
+  if (int(walks.size()) > plan.perTask) walks.resize(size_t(plan.perTask));
+  return walks;
 }
 
 /// The complete schedule alone; nothing when it is not legal any more.
@@ -79,9 +111,19 @@ std::vector<Demonstration> demonstrationsOf(const std::vector<RecordedEpisode> &
     if (rules <= 0) continue;
     const auto &task = tasks.at(hash);
     SchedulingState start(task, threads, memory, false);
-    std::set<const RecordedEpisode *> best = bestOf(group, rules, plan);
+    const Schedule &rulesSchedule = memory.rules(task, threads).schedule;
+    // The rules' own episode starts with a choice that learners do not have.
+    std::optional<RecordedEpisode> asRules;
+    Group playable;
+    for (const RecordedEpisode *e : group)
+      if (!isRules(*e))
+        playable.push_back(e);
+      else if (!asRules)
+        asRules = asTheRulesDo(*e, start, rulesSchedule);
+    if (asRules) playable.insert(playable.begin(), &*asRules);
+    for (Walk &walk : goodOf(playable, rules, start, rulesSchedule, plan)) all.push_back(std::move(walk.demonstration));
     for (const RecordedEpisode *e : group) {
-      auto demonstration = best.contains(e) ? replayed(*e, start) : judgedOnly(*e, task, threads, memory);
+      auto demonstration = judgedOnly(*e, task, threads, memory);
       if (!demonstration) continue;
       demonstration->reward = rewardOf(e->verdict, rules);
       all.push_back(*std::move(demonstration));

@@ -29,9 +29,9 @@ struct DemonstrationPlan {
   double slack = 0.03;  ///< how far below the task's best reward they may lie
 };
 
-/// All episodes that can still be walked, the best of each task marked as good; of those that lead to the same schedule
-/// one. Where nothing beats the rules, what comes near them is good. The rules' own episode, which starts with a choice
-/// that learners do not have, is never. Tasks that are not in `tasks`, or whose rules were not measured, are left out.
+/// Of each task the good episodes, whole: of those near the best the ones that deviate least from the rules, and the
+/// rules' own choices one by one where nothing beats them. Then all complete schedules that are still legal, to be
+/// judged. Tasks that are not in `tasks`, or whose rules were not measured, are left out.
 std::vector<Demonstration> demonstrationsOf(const std::vector<RecordedEpisode> &episodes,
                                             const std::map<std::string, std::shared_ptr<const TaskSummary>> &tasks,
                                             int threads, TileMemory &memory, const DemonstrationPlan &plan = {});

@@ -22,6 +22,7 @@ struct Scene {
   double untouchedCycles = 1;  ///< estimate of the untouched task
   double cycles = 1;           ///< estimate of the task as it is now, if the rules finish it
   const TileMemory::Rules &rules;
+  const Schedule &taken;  ///< so far
   SizeSource sizes = SizeSource::machine;
 };
 

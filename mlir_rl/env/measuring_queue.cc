@@ -106,7 +106,6 @@ Status MeasuringQueue::submitPair(const Key &key) {
   if (!request) return tl::unexpected(request.error());
   request->minSeconds = 0.01;
   request->maxSamples = 100;
-  request->alone = true;
   underWay_[request->id] = key;
   return runner_.submit(*request);
 }

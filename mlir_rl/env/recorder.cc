@@ -44,17 +44,16 @@ class Planner {
     for (SchedulingState state(task_, threads_, memory_); !state.finished();) {
       const auto &choices = state.choices();
       bool asRules = style >= 2 && uniformUnit(random_) < kFaithful;
-      path.push_back(style == 0 ? int(uniformBelow(random_, choices.size()))
-                     : asRules  ? follow(choices)
-                                : lean(choices));
+      path.push_back(style == 0 ? int(uniformBelow(random_, choices.size())) : asRules ? follow(state) : lean(choices));
       state.take(path.back());
     }
     return path;
   }
 
   /// One of the choices that the rules would take.
-  int follow(const std::vector<Candidate> &choices) {
-    std::vector<bool> marks = choicesOfRules(choices, memory_.rules(task_, threads_).schedule);
+  int follow(const SchedulingState &state) {
+    const auto &choices = state.choices();
+    std::vector<bool> marks = choicesOfRules(choices, memory_.rules(task_, threads_).schedule, state.draft().schedule);
     std::vector<int> marked;
     for (size_t i = 0; i < marks.size(); ++i)
       if (marks[i]) marked.push_back(int(i));

@@ -89,7 +89,7 @@ Observation SchedulingState::observe(bool named) const {
   bool isComplete = op_ >= draft_.nest.ops.size();
   int steps = isComplete ? 0 : steps_;  // however it was reached
   Observation o = observationOf({draft_.nest, op_, steps, threads_, memory_->machine(), untouchedCycles_, cycles_,
-                                 memory_->rules(draft_.nest.task, threads_), memory_->sizes()},
+                                 memory_->rules(draft_.nest.task, threads_), draft_.schedule, memory_->sizes()},
                                 choices_);
   if (named)
     for (const Candidate &choice : choices_) o.names.push_back(nameOf(choice));

@@ -20,7 +20,7 @@ static Episode episodeOf(const Demonstration &demonstration) {
 std::vector<Episode> judgedEpisodes(const std::vector<Demonstration> &demonstrations) {
   std::vector<Episode> judged;
   for (const Demonstration &d : demonstrations)
-    judged.push_back(episodeOf({d.task, false, {d.observations.back()}, {d.choices.back()}, d.reward}));
+    if (!d.isGood) judged.push_back(episodeOf(d));
   return judged;
 }
 

@@ -8,7 +8,7 @@
 
 namespace mlir_rl {
 
-/// The last steps of all demonstrations, one an episode: complete schedules and what they earn.
+/// Those that are not good, but complete schedules with what they earn.
 std::vector<Episode> judgedEpisodes(const std::vector<Demonstration> &demonstrations);
 
 /// Cross entropy towards the choices of the good demonstrations, value towards the rewards of all, `options.epochs`
