@@ -8,8 +8,8 @@
 
 namespace mlir_rl {
 
-/// The greedy episode's schedule, unless the critic expects it to be clearly slower than the rules' schedule, which it
-/// is then. The same problem gives the same answer. Errors: of the policy.
+/// The greedy episode's schedule where the critic expects it to be clearly faster than the rules', else that one. The
+/// same problem gives the same answer. Errors: of the policy.
 Result<Schedule> favourite(const SearchProblem &problem, Policy &policy, TileMemory &memory);
 
 }  // namespace mlir_rl

@@ -48,6 +48,8 @@ class PolicySearch : public Search {
     isOpened_ = true;
     if (Result<Schedule> first = favourite(problem_, policy_, memory_)) pending_.push_back(*std::move(first));
     pending_.push_back(memory_.rules(problem_.task, problem_.threads).schedule);
+    if (auto greedy = playEpisodes(problem_.task, problem_.threads, memory_, policy_, {nullptr}))
+      pending_.push_back(std::move(greedy->front().schedule));
   }
 
   std::optional<Schedule> firstNew() {

@@ -41,7 +41,7 @@ TEST(PolicySearch, ProposesLegalSchedulesOnce) {
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
 }
 
-TEST(PolicySearch, StartsWithTheGreedyEpisodeThenTheRules) {
+TEST(PolicySearch, StartsWithTheRulesThenTheGreedyEpisode) {
   auto policy = makeFixedPolicy(0);  // always `next`
   TileMemory memory(testing::sampleMachine());
   auto search = makePolicySearch(problem(), *policy, memory);
@@ -49,8 +49,8 @@ TEST(PolicySearch, StartsWithTheGreedyEpisodeThenTheRules) {
   ASSERT_TRUE(greedy);
   std::vector<std::string> all = proposals(*search, 40);
   ASSERT_EQ(all.size(), 40u) << "evolution goes on when the policy has nothing new";
-  EXPECT_EQ(all[0], printSchedule(greedy->front().schedule));
-  EXPECT_EQ(all[1], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
+  EXPECT_EQ(all[0], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
+  EXPECT_EQ(all[1], printSchedule(greedy->front().schedule));
 }
 
 TEST(PolicySearch, SameSeedSameProposals) {
@@ -97,19 +97,12 @@ class Judging : public Policy {
   int seen_ = 0;
 };
 
-TEST(PolicyGuide, TheCriticMayVetoTheGreedySchedule) {
+TEST(PolicyGuide, ProposesTheGreedyScheduleOnlyWhereTheCriticExpectsMuchMore) {
   Schedule rules = defaultSchedule(problem().task, problem().machine, 1);
-  EXPECT_EQ(makePolicyGuide(std::make_unique<Judging>(-1.0f), "cautious")->propose(problem()).value(), rules);
+  for (float worth : {-1.0f, 0.1f})
+    EXPECT_EQ(makePolicyGuide(std::make_unique<Judging>(worth), "cautious")->propose(problem()).value(), rules);
   EXPECT_NE(makePolicyGuide(std::make_unique<Judging>(1.0f), "bold")->propose(problem()).value(), rules);
-}
-
-TEST(PolicyGuide, ProposesTheGreedyEpisode) {
-  auto guide = makePolicyGuide(makeFixedPolicy(0), "fixed");
-  TileMemory memory(testing::sampleMachine());
-  auto policy = makeFixedPolicy(0);
-  auto greedy = playEpisodes(problem().task, 1, memory, *policy, {nullptr});
-  EXPECT_EQ(guide->propose(problem()).value(), greedy->front().schedule);
-  EXPECT_EQ(guide->name(), "fixed");
+  EXPECT_EQ(makePolicyGuide(makeFixedPolicy(0), "fixed")->name(), "fixed");
 }
 
 TEST(PolicyGuide, SaysWhatItCannotOpen) {

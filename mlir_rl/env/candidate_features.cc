@@ -165,11 +165,15 @@ std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Sc
   auto times = [](const Schedule &schedule, const Action &action) {
     return std::count(schedule.actions.begin(), schedule.actions.end(), action);
   };
-  std::vector<bool> marks;
-  for (const Candidate &choice : choices)
-    marks.push_back(choice.kind == CandidateKind::act && times(rules, choice.action) > times(taken, choice.action));
-  bool any = std::find(marks.begin(), marks.end(), true) != marks.end();
-  for (size_t i = 0; i < choices.size() && !any; ++i) marks[i] = choices[i].kind == CandidateKind::next;
+  std::vector<bool> marks(choices.size(), false);
+  for (const Action &action : rules.actions) {
+    auto isIt = [&](const Candidate &c) { return c.kind == CandidateKind::act && c.action == action; };
+    auto found = std::find_if(choices.begin(), choices.end(), isIt);
+    if (found == choices.end() || times(rules, action) <= times(taken, action)) continue;
+    marks[size_t(found - choices.begin())] = true;
+    return marks;
+  }
+  for (size_t i = 0; i < choices.size(); ++i) marks[i] = choices[i].kind == CandidateKind::next;
   return marks;
 }
 

@@ -10,8 +10,8 @@
 
 namespace mlir_rl {
 
-/// Whether the rules would take this choice: an action of theirs that is still to be taken, or `next` when no other
-/// choice is one. The list is all of a state's choices.
+/// Marks the choice that the rules would take next: of their actions the first one that is listed and not yet `taken`,
+/// or `next`.
 std::vector<bool> choicesOfRules(const std::vector<Candidate> &choices, const Schedule &rules, const Schedule &taken);
 
 /// Writes the rows of one list of choices.

@@ -25,7 +25,7 @@ struct Demonstration {
 
 /// Which recorded episodes are worth imitating.
 struct DemonstrationPlan {
-  int perTask = 4;      ///< at most so many of a task
+  int perTask = 2;      ///< at most so many of a task
   double slack = 0.03;  ///< how far below the task's best reward they may lie
 };
 

@@ -12,6 +12,9 @@ namespace mlir_rl {
 /// A lost measurement says nothing of the schedule: it is made again so many times.
 static constexpr int kRepeats = 2;
 
+/// What is slower than the rules by so much, in logs, is slower.
+static constexpr double kNoDoubt = 0.4;
+
 MeasuringQueue::MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner,
                                Ledger &ledger, TileMemory &memory, double doubt)
     : tasks_(std::move(tasks)),
@@ -114,7 +117,9 @@ Status MeasuringQueue::submitPair(const Key &key) {
 bool MeasuringQueue::isDoubtful(const Key &key, const Verdict &mine) {
   if (mine.outcome != Outcome::ok || key.second == rulesOf(key.first)) return false;
   std::optional<Verdict> rules = verdict(key.first, rulesOf(key.first));
-  return rules && rules->outcome == Outcome::ok && std::log(rules->seconds / mine.seconds) > doubt_;
+  if (!rules || rules->outcome != Outcome::ok) return false;
+  double gain = std::log(rules->seconds / mine.seconds);
+  return std::abs(gain) > doubt_ && gain > -kNoDoubt;
 }
 
 void MeasuringQueue::take(const MeasureReply &reply) {

@@ -4,7 +4,6 @@
 /// Schedules waiting to be measured, several under way at once, verdicts in a ledger.
 
 #include <deque>
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -17,14 +16,15 @@
 
 namespace mlir_rl {
 
-/// Measured in turns with the rules' schedule: what seems better than it by so much, in logs; whatever it seems to be.
-inline constexpr double kDoubt = 0.03, kAlways = -std::numeric_limits<double>::infinity();
+/// Measured in turns with the rules' schedule: what differs from it by so much, in logs; all that is not much slower.
+inline constexpr double kDoubt = 0.03, kAlways = -1;
 
 class MeasuringQueue {
  public:
   /// Runner, ledger and memory must outlive it. `seed`: of the inputs.
-  /// A schedule that seems better than the rules' by more than `doubt`, in logs, is measured again in turns with it in
-  /// one process, and only that ratio counts: of many that are tried, those that seem best are else the lucky ones.
+  /// A schedule that seems faster or slower than the rules' by more than `doubt`, in logs, is measured again in turns
+  /// with it in one process, and only that ratio counts. Of many that are tried those that seem best are else the lucky
+  /// ones; and with only these measured again luck would be taken from one side, and doing as the rules do pay best.
   MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner, Ledger &ledger,
                  TileMemory &memory, double doubt);
 
