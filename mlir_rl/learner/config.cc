@@ -11,7 +11,7 @@ using nlohmann::json;
 constexpr double kMany = 1e9;
 
 /// Streams of chance that a run draws from, each by its own seed.
-enum Stream : uint64_t { kWeights = 1, kSamples = 2, kImitation = 4 };  // 3 is in trainer.cc
+enum Stream : uint64_t { kWeights = 1, kSamples = 2, kImitation = 4 };  // 3 and 5 are in trainer.cc
 
 Status flatten(const json &object, json &flat) {
   if (!object.is_object()) return badUsage("a configuration is a JSON object, not " + std::string(object.type_name()));

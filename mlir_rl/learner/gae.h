@@ -9,7 +9,7 @@ namespace mlir_rl {
 
 struct Advantages {
   std::vector<float> advantages;  ///< one a step
-  std::vector<float> returns;     ///< advantage + value: what the value head is trained towards
+  std::vector<float> returns;     ///< advantage + value: what the critic is trained towards
 };
 
 /// Of one whole episode, in steps. `lastValue` is the value of the state after the last step: 0 when the episode
