@@ -114,7 +114,7 @@ TEST_F(RoofCacheTiming, RaisedRoofKeepsTheBetter) {
   file["roof"]["fma_f32"]["best"] = 1e15;
   write(file.dump());
   Result<Machine> raised = raisedRoof(machine_);
-  ASSERT_TRUE(raised.has_value());
+  ASSERT_TRUE(raised.has_value()) << raised.error().message;
   EXPECT_EQ(raised->fmaPeakF32, 1e15);
   EXPECT_GT(raised->fmaPeakF64, 1e9);
   EXPECT_EQ(measured()->machine, *raised);
