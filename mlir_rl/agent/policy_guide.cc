@@ -24,7 +24,9 @@ class PolicyGuide : public Guide {
   std::string identity() const override { return name_; }
 
   Result<Schedule> propose(const SearchProblem &problem) override {
-    return favourite(problem, *policy_, memoryOf(problem.machine));
+    auto schedules = byFavour(problem, *policy_, memoryOf(problem.machine));
+    if (!schedules) return tl::unexpected(schedules.error());
+    return std::move(schedules->front());
   }
 
   Result<Schedule> sample(const SearchProblem &problem) override {

@@ -46,10 +46,10 @@ class PolicySearch : public Search {
 
   void open() {
     isOpened_ = true;
-    if (Result<Schedule> first = favourite(problem_, policy_, memory_)) pending_.push_back(*std::move(first));
-    pending_.push_back(memory_.rules(problem_.task, problem_.threads).schedule);
-    if (auto greedy = playEpisodes(problem_.task, problem_.threads, memory_, policy_, {nullptr}))
-      pending_.push_back(std::move(greedy->front().schedule));
+    if (auto schedules = byFavour(problem_, policy_, memory_))
+      for (Schedule &schedule : *schedules) pending_.push_back(std::move(schedule));
+    else
+      pending_.push_back(memory_.rules(problem_.task, problem_.threads).schedule);
   }
 
   std::optional<Schedule> firstNew() {

@@ -9,8 +9,8 @@
 
 namespace mlir_rl {
 
-/// First the favourite without a measurement, the rules' schedule and the greedy episode's, then by turns the episode that
-/// the critic likes best among a group of drawn ones, and a child that evolution makes of the best measured.
+/// First the favourite without a measurement, the rules' schedule and the greedy episode's, then by turns the episode
+/// that the critic likes best among a group of drawn ones, and a child that evolution makes of the best measured.
 /// Policy and memory must outlive it.
 std::unique_ptr<Search> makePolicySearch(const SearchProblem &problem, Policy &policy, TileMemory &memory);
 
