@@ -93,7 +93,7 @@ int main(int argc, char **argv) {
   std::string worker = std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "mlir-rl-worker";
   auto runner = orStop(makeWorkerRunner({.binary = worker, .workers = memory.machine().cores}));
   Ledger ledger;
-  MeasuringQueue queue(tasks, 1, 0, *runner, ledger, memory, kAlways);
+  MeasuringQueue queue(tasks, 1, 0, *runner, ledger, memory);
   Sums sums;
   for (size_t t = 0; t < tasks.size(); ++t) {
     if (SchedulingState(tasks[t].summary, 1, memory).choices().size() < 2) continue;

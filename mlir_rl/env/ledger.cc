@@ -27,8 +27,7 @@ double secondsOf(const Measurement &m) {
   return m.samples.empty() ? m.median : *std::min_element(m.samples.begin(), m.samples.end());
 }
 
-void Ledger::add(const std::string &task, const std::string &schedule, const Measurement &m) {
-  ++measured_;
+void Ledger::spend(const Measurement &m) {
   const StageSeconds &s = m.stages;
   stages_.fork += s.fork;
   stages_.transform += s.transform;
@@ -37,19 +36,19 @@ void Ledger::add(const std::string &task, const std::string &schedule, const Mea
   stages_.link += s.link;
   stages_.inputs += s.inputs;
   stages_.run += s.run;
+}
+
+void Ledger::add(const std::string &task, const std::string &schedule, const Measurement &m) {
+  ++measured_;
+  spend(m);
   if (m.outcome != Outcome::ok) ++failed_[nameOf(m.outcome)];
   if (m.outcome != Outcome::lost) verdicts_[{task, schedule}] = {m.outcome, secondsOf(m)};
 }
 
 void Ledger::correct(const std::string &task, const std::string &schedule, double seconds) {
-  ++measured_;
   auto found = verdicts_.find({task, schedule});
   assert(found != verdicts_.end() && "a schedule that was measured");
   found->second.seconds = seconds;
-}
-
-void Ledger::forget(const std::string &task) {
-  verdicts_.erase(verdicts_.lower_bound({task, ""}), verdicts_.lower_bound({task + '\0', ""}));
 }
 
 nlohmann::json Ledger::statistics() const {

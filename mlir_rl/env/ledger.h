@@ -34,10 +34,10 @@ class Ledger {
   void countHit() { ++hits_; }
   void add(const std::string &task, const std::string &schedule, const Measurement &measurement);
 
+  /// The time that a measurement took, which says nothing new.
+  void spend(const Measurement &measurement);
   /// Better known seconds of a schedule that is there.
   void correct(const std::string &task, const std::string &schedule, double seconds);
-
-  void forget(const std::string &task);
 
   /// Counts and seconds: {"measured": n, "hits": n, "failed": {...}, "seconds": {"lower": s, ...}}.
   nlohmann::json statistics() const;

@@ -33,8 +33,7 @@ class MeasuredVector : public VectorEnvironment {
                  TileMemory &memory)
       : options_(options),
         memory_(memory),
-        queue_(std::move(tasks), options.threads, options.seed, runner, ledger, memory,
-               options.fresh ? kAlways : kDoubt) {
+        queue_(std::move(tasks), options.threads, options.seed, runner, ledger, memory) {
     assert(!queue_.tasks().empty() && "there are tasks to schedule");
     slots_.resize(size_t(options_.slots));
   }
@@ -48,7 +47,6 @@ class MeasuredVector : public VectorEnvironment {
     slot.state = std::make_unique<SchedulingState>(queue_.tasks()[slot.task].summary, options_.threads, memory_,
                                                    options_.offersRules);
     slot.waiting = false;
-    if (options_.fresh) queue_.forget(slot.task);
     // The rules' schedule, which others are compared with, is measured while the policy decides.
     if (Status ok = queue_.want(slot.task, queue_.rulesOf(slot.task)); !ok) return ok;
     ready_.push_back({index, Step{slot.state->observe(options_.named), 0, false, false, ""}});

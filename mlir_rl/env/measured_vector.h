@@ -21,9 +21,6 @@ struct MeasuredOptions {
   int slots = 4;
   bool named = false;  ///< observations carry the candidates' names
   bool offersRules = true;
-  /// An episode forgets what was known of its task, and rules and schedule are timed in turns in one process, whatever
-  /// they seemed to be: a slow hour of the machine does not count.
-  bool fresh = false;
 };
 
 /// Episode e schedules one task: all of them in turn, in an order that changes from round to round. The reward comes at

@@ -12,18 +12,9 @@ namespace mlir_rl {
 /// A lost measurement says nothing of the schedule: it is made again so many times.
 static constexpr int kRepeats = 2;
 
-/// What is slower than the rules by so much, in logs, is slower.
-static constexpr double kNoDoubt = 0.4;
-
 MeasuringQueue::MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner,
-                               Ledger &ledger, TileMemory &memory, double doubt)
-    : tasks_(std::move(tasks)),
-      threads_(threads),
-      seed_(seed),
-      runner_(runner),
-      ledger_(ledger),
-      memory_(memory),
-      doubt_(doubt) {}
+                               Ledger &ledger, TileMemory &memory)
+    : tasks_(std::move(tasks)), threads_(threads), seed_(seed), runner_(runner), ledger_(ledger), memory_(memory) {}
 
 std::string MeasuringQueue::rulesOf(size_t task) {
   return printSchedule(memory_.rules(tasks_[task].summary, threads_).schedule);
@@ -43,8 +34,6 @@ std::optional<Verdict> MeasuringQueue::verdict(size_t task, const std::string &s
   if (wanted_.contains({task, schedule})) return std::nullopt;
   return ledger_.find(tasks_[task].summary->hash, schedule);
 }
-
-void MeasuringQueue::forget(size_t task) { ledger_.forget(tasks_[task].summary->hash); }
 
 Result<bool> MeasuringQueue::advance() {
   if (Status ok = pump(); !ok) return tl::unexpected(ok.error());
@@ -81,7 +70,7 @@ Result<MeasureRequest> MeasuringQueue::requestFor(const Key &key, const std::vec
     if (!script) return tl::unexpected(script.error());
     request.variants.push_back(*std::move(script));
   }
-  request.llvmPipeline = "fast";
+  request.llvmPipeline = "O3";
   request.threads = threads_;
   request.seed = seed_;
   return request;
@@ -94,32 +83,16 @@ bool MeasuringQueue::isReady(const Key &key) {
 }
 
 Status MeasuringQueue::submit(const Key &key) {
-  if (doubted_.contains(key)) return submitPair(key);
-  Result<MeasureRequest> request = requestFor(key, {key.second});
-  if (!request) return tl::unexpected(request.error());
-  request->minSeconds = 0.004;
-  request->maxSamples = 50;
-  if (auto rules = verdict(key.first, rulesOf(key.first))) request->cutSeconds = cutLimit(rules->seconds);
-  underWay_[request->id] = key;
-  return runner_.submit(*request);
-}
-
-Status MeasuringQueue::submitPair(const Key &key) {
-  Result<MeasureRequest> request = requestFor(key, {rulesOf(key.first), key.second});
+  std::string rules = rulesOf(key.first);
+  std::vector<std::string> schedules = {rules};
+  if (key.second != rules) schedules.push_back(key.second);
+  Result<MeasureRequest> request = requestFor(key, schedules);
   if (!request) return tl::unexpected(request.error());
   request->minSeconds = 0.01;
   request->maxSamples = 100;
+  if (auto verdict = this->verdict(key.first, rules)) request->cutSeconds = cutLimit(verdict->seconds);
   underWay_[request->id] = key;
   return runner_.submit(*request);
-}
-
-/// The rules' schedule itself is what others are compared with.
-bool MeasuringQueue::isDoubtful(const Key &key, const Verdict &mine) {
-  if (mine.outcome != Outcome::ok || key.second == rulesOf(key.first)) return false;
-  std::optional<Verdict> rules = verdict(key.first, rulesOf(key.first));
-  if (!rules || rules->outcome != Outcome::ok) return false;
-  double gain = std::log(rules->seconds / mine.seconds);
-  return std::abs(gain) > doubt_ && gain > -kNoDoubt;
 }
 
 void MeasuringQueue::take(const MeasureReply &reply) {
@@ -127,29 +100,20 @@ void MeasuringQueue::take(const MeasureReply &reply) {
   assert(found != underWay_.end() && "an answer to what was asked");
   Key key = found->second;
   underWay_.erase(found);
-  if (doubted_.erase(key)) return takePair(key, reply);
-  const Measurement &m = reply.measurements.front();
   const std::string &task = tasks_[key.first].summary->hash;
-  ledger_.add(task, key.second, m);
-  if (m.outcome == Outcome::lost && ++lost_[key] <= kRepeats) {
+  const Measurement &mine = reply.measurements.back();
+  ledger_.add(task, key.second, mine);
+  if (mine.outcome == Outcome::lost && ++lost_[key] <= kRepeats) {
     queue_.push_back(key);
     return;
   }
-  if (m.outcome == Outcome::lost) given_.insert(key);
-  std::optional<Verdict> mine = ledger_.find(task, key.second);
-  if (mine && isDoubtful(key, *mine)) {
-    doubted_.insert(key);
-    queue_.push_front(key);
-    return;
-  }
+  if (mine.outcome == Outcome::lost) given_.insert(key);
+  if (reply.measurements.size() == 2) compare(key, reply.measurements.front(), mine);
   wanted_.erase(key);
 }
 
-/// The ratio of the pair, in the seconds that the rules' schedule has in the ledger. What it was before stays where the
-/// pair failed.
-void MeasuringQueue::takePair(const Key &key, const MeasureReply &reply) {
-  wanted_.erase(key);
-  const Measurement &rules = reply.measurements[0], &mine = reply.measurements[1];
+void MeasuringQueue::compare(const Key &key, const Measurement &rules, const Measurement &mine) {
+  ledger_.spend(rules);
   std::optional<Verdict> reference = verdict(key.first, rulesOf(key.first));
   if (rules.outcome != Outcome::ok || mine.outcome != Outcome::ok || !reference) return;
   double ratio = secondsOf(mine) / secondsOf(rules);

@@ -16,17 +16,14 @@
 
 namespace mlir_rl {
 
-/// Measured in turns with the rules' schedule: what differs from it by so much, in logs; all that is not much slower.
-inline constexpr double kDoubt = 0.03, kAlways = -1;
-
+/// Each schedule is measured in turns with the rules' in one process, and the ratio counts, in the seconds that the
+/// rules' schedule had when it was measured first. Times of different processes differ by where memory lay and by what
+/// else the machine did: of many schedules those that seemed best would be the lucky ones.
 class MeasuringQueue {
  public:
   /// Runner, ledger and memory must outlive it. `seed`: of the inputs.
-  /// A schedule that seems faster or slower than the rules' by more than `doubt`, in logs, is measured again in turns
-  /// with it in one process, and only that ratio counts. Of many that are tried those that seem best are else the lucky
-  /// ones; and with only these measured again luck would be taken from one side, and doing as the rules do pay best.
   MeasuringQueue(std::vector<SubjectTask> tasks, int threads, uint64_t seed, Runner &runner, Ledger &ledger,
-                 TileMemory &memory, double doubt);
+                 TileMemory &memory);
 
   const std::vector<SubjectTask> &tasks() const { return tasks_; }
   std::string rulesOf(size_t task);
@@ -36,9 +33,6 @@ class MeasuringQueue {
   /// Nothing as long as the schedule waits. Outcome `lost` when it could not be measured at all.
   std::optional<Verdict> verdict(size_t task, const std::string &schedule);
 
-  /// What is known of a task; what waits to be measured still will be.
-  void forget(size_t task);
-
   /// Waits for one measurement. False when none is under way.
   Result<bool> advance();
 
@@ -47,12 +41,10 @@ class MeasuringQueue {
 
   Status pump();
   Status submit(const Key &key);
-  Status submitPair(const Key &key);
   Result<MeasureRequest> requestFor(const Key &key, const std::vector<std::string> &schedules);
   bool isReady(const Key &key);
-  bool isDoubtful(const Key &key, const Verdict &verdict);
-  void takePair(const Key &key, const MeasureReply &reply);
   void take(const MeasureReply &reply);
+  void compare(const Key &key, const Measurement &rules, const Measurement &mine);
 
   std::vector<SubjectTask> tasks_;
   int threads_;
@@ -60,9 +52,8 @@ class MeasuringQueue {
   Runner &runner_;
   Ledger &ledger_;
   TileMemory &memory_;
-  double doubt_;
   std::deque<Key> queue_;
-  std::set<Key> wanted_, given_, doubted_;
+  std::set<Key> wanted_, given_;
   std::set<size_t> loaded_;
   std::map<Key, int> lost_;
   std::map<int64_t, Key> underWay_;

@@ -101,7 +101,7 @@ RecordedEpisode describe(const std::shared_ptr<const TaskSummary> &task, int thr
 Result<std::vector<RecordedEpisode>> recordEpisodes(const std::vector<SubjectTask> &tasks, int threads,
                                                     const RecorderOptions &options, Runner &runner, Ledger &ledger,
                                                     TileMemory &memory) {
-  MeasuringQueue queue(tasks, threads, options.seed, runner, ledger, memory, kDoubt);
+  MeasuringQueue queue(tasks, threads, options.seed, runner, ledger, memory);
   std::vector<RecordedEpisode> all;
   int total = int(tasks.size()) * options.episodesPerTask;
   for (size_t t = 0; t < tasks.size() && !options.stop(); ++t) {

@@ -200,16 +200,15 @@ Result<TrainingEnvironment> makeProgramTraining(const EnvironmentConfig &config)
   Result<std::unique_ptr<Runner>> runner = makeWorkerRunner({.binary = config.workerBinary, .workers = workers});
   if (!runner) return tl::unexpected(runner.error());
   workshop->runner = *std::move(runner);
-  auto side = [&](std::vector<SubjectTask> tasks, bool fresh) {
-    MeasuredOptions options{workshop->memory.machine(), 1,    config.seed, config.slots, false,
-                            /*offersRules=*/false,      fresh};
+  auto side = [&](std::vector<SubjectTask> tasks) {
+    MeasuredOptions options{workshop->memory.machine(), 1, config.seed, config.slots, false, /*offersRules=*/false};
     return std::make_unique<Owned>(
         workshop, makeMeasuredVector(std::move(tasks), options, *workshop->runner, workshop->ledger, workshop->memory));
   };
   int episodes = std::min(int(sides->validation.size()), config.validationEpisodes);
   TrainingRecorder recorder(workshop, sides->training, std::move(benchmarks.programs));
-  return TrainingEnvironment{side(std::move(sides->training), false), side(std::move(sides->validation), true),
-                             episodes, std::move(recorder)};
+  return TrainingEnvironment{side(std::move(sides->training)), side(std::move(sides->validation)), episodes,
+                             std::move(recorder)};
 }
 
 /// The recording's own best episodes of the training tasks.
