@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "mlir_rl/flow/op_class_name.h"
 #include "mlir_rl/measure/protocol.h"
 
 namespace mlir_rl {
@@ -15,6 +16,17 @@ double rewardOf(const Verdict &verdict, double rulesSeconds) {
   assert(rulesSeconds > 0 && "the rules' schedule was measured");
   if (verdict.outcome != Outcome::ok && verdict.outcome != Outcome::cut) return kFailureReward;
   return std::max(kFailureReward, std::log(rulesSeconds / verdict.seconds));
+}
+
+nlohmann::json infoOf(const TaskSummary &task, const std::string &schedule, const Verdict &verdict,
+                      double rulesSeconds) {
+  return {{"task", task.hash},
+          {"op_type", nameOf(task.ops[size_t(task.anchor)].opClass)},
+          {"schedule", schedule},
+          {"outcome", nameOf(verdict.outcome)},
+          {"seconds", verdict.seconds},
+          {"rules_seconds", rulesSeconds},
+          {"speedup", verdict.outcome == Outcome::ok ? rulesSeconds / verdict.seconds : 0}};
 }
 
 std::optional<Verdict> Ledger::find(const std::string &task, const std::string &schedule) const {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "mlir_rl/flow/measurement.h"
+#include "mlir_rl/flow/op_summary.h"
 
 namespace mlir_rl {
 
@@ -22,6 +23,11 @@ struct Verdict {
 /// log(rules' seconds / seconds): 0 is as good as the rules, 0.69 twice as fast. A cut run is as slow as its limit;
 /// each other failure is worse than any slow schedule.
 double rewardOf(const Verdict &verdict, double rulesSeconds);
+
+/// What an episode that ended in this verdict is told by: task, op_type (of the op that dominates), schedule, outcome,
+/// seconds, rules_seconds, speedup (0 for what failed).
+nlohmann::json infoOf(const TaskSummary &task, const std::string &schedule, const Verdict &verdict,
+                      double rulesSeconds);
 
 /// The smallest sample.
 double secondsOf(const Measurement &measurement);

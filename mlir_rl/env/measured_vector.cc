@@ -107,21 +107,11 @@ class MeasuredVector : public VectorEnvironment {
                       nameOf(rules->outcome) + "); leave the program out");
       slot.waiting = false;
       slot.state.reset();
-      ready_.push_back(
-          {i, Step{std::move(slot.last), rewardOf(*mine, rules->seconds), true, false, infoOf(slot, *rules, *mine)}});
+      const TaskSummary &task = *queue_.tasks()[slot.task].summary;
+      ready_.push_back({i, Step{std::move(slot.last), rewardOf(*mine, rules->seconds), true, false,
+                                infoOf(task, slot.schedule, *mine, rules->seconds).dump()}});
     }
     return {};
-  }
-
-  std::string infoOf(const Slot &slot, const Verdict &rules, const Verdict &mine) const {
-    const TaskSummary &task = *queue_.tasks()[slot.task].summary;
-    return nlohmann::json({{"task", task.hash},
-                           {"schedule", slot.schedule},
-                           {"outcome", nameOf(mine.outcome)},
-                           {"seconds", mine.seconds},
-                           {"rules_seconds", rules.seconds},
-                           {"speedup", mine.outcome == Outcome::ok ? rules.seconds / mine.seconds : 0}})
-        .dump();
   }
 
   MeasuredOptions options_;

@@ -75,14 +75,9 @@ class Recorded : public Environment {
   }
 
   Step ending(const RecordedEpisode &e) {
-    nlohmann::json info = {{"task", e.task},
-                           {"schedule", e.schedule},
-                           {"outcome", nameOf(e.verdict.outcome)},
-                           {"seconds", e.verdict.seconds},
-                           {"rules_seconds", tree_->rulesSeconds},
-                           {"speedup", e.verdict.outcome == Outcome::ok ? tree_->rulesSeconds / e.verdict.seconds : 0}};
     state_.reset();
-    return {last_, rewardOf(e.verdict, tree_->rulesSeconds), true, false, info.dump()};
+    return {last_, rewardOf(e.verdict, tree_->rulesSeconds), true, false,
+            infoOf(*tree_->task, e.schedule, e.verdict, tree_->rulesSeconds).dump()};
   }
 
   Step miss() {

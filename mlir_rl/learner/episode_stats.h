@@ -15,8 +15,9 @@ namespace mlir_rl {
 /// Means over the episodes of an iteration, in their order.
 struct EpisodeStats {
   double reward = 0, length = 0;
-  double entropyShare = 1;  ///< of the largest possible, over decisions with a choice
-  double speedup = 0;       ///< geometric mean where the environment tells one; else 0
+  double entropyShare = 1;                 ///< of the largest possible, over decisions with a choice
+  double speedup = 0;                      ///< geometric mean where the environment tells one; else 0
+  std::map<std::string, double> speedups;  ///< the same by op type, where it tells one
   std::map<std::string, int64_t> failures;
   int64_t steps = 0;
 };

@@ -203,6 +203,7 @@ class Trainer {
                        {"losses/entropy_coefficient", options.update.entropyCoefficient},
                        {"charts/epochs", double(stats.epochs)}};
     if (played.speedup > 0) metrics.push_back({"charts/speedup_geomean", played.speedup});
+    for (const auto &[type, speedup] : played.speedups) metrics.push_back({"speedup/" + type, speedup});
     for (const auto &[kind, count] : played.failures) metrics.push_back({"failures/" + kind, double(count)});
     return metrics;
   }

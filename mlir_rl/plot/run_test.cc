@@ -95,6 +95,16 @@ TEST_F(RunTest, OneRunShowsValidationBesideTraining) {
   EXPECT_EQ(pictures[1].panels[0].series[1].label, "validation");
 }
 
+TEST_F(RunTest, EachOpTypeHasAPanel) {
+  write("run_1", "metrics.jsonl",
+        R"({"iteration": 1, "charts/speedup_geomean": 2, "speedup/pooling": 2, "speedup/contraction": 1})");
+  Picture types = trainingPictures({read("run_1")}).at(2);
+  EXPECT_EQ(types.name, "op_types");
+  ASSERT_EQ(types.panels.size(), 2u);
+  EXPECT_EQ(types.panels[0].title, "contraction");
+  EXPECT_EQ(types.panels[1].series.at(0).points.at(0).y, 2);
+}
+
 TEST_F(RunTest, SeedsOfOneSetupHaveAMeanAndOthersHaveNone) {
   write("run_1", "metrics.jsonl", R"({"iteration": 1, "charts/speedup_geomean": 0.5})");
   write("run_2", "config.json", R"({"model_type": "lstm", "environment": "programs", "seed": 2, "bench_count": 8,

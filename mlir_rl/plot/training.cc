@@ -1,6 +1,7 @@
 #include "mlir_rl/plot/training.h"
 
 #include <algorithm>
+#include <set>
 
 #include "mlir_rl/plot/curves.h"
 #include "mlir_rl/plot/run_series.h"
@@ -9,6 +10,7 @@ namespace mlir_rl {
 
 namespace {
 
+constexpr const char *kOpSpeedup = "speedup/";  ///< and the op type
 constexpr const char *kSpeedup = "charts/speedup_geomean", *kValidationSpeedup = "validation/speedup_geomean";
 
 /// What a panel of the page shows.
@@ -148,11 +150,29 @@ Picture speedups(const RunSeries &source) {
   return picture;
 }
 
+Picture opTypes(const RunSeries &source) {
+  Picture picture{.name = "op_types",
+                  .title = "Speed-up over the rules by op type while training " + source.title(),
+                  .subtitle = source.subtitle()};
+  std::set<std::string> metrics;
+  for (const TrainingRun &run : source.runs())
+    for (const auto &[name, points] : run.metrics)
+      if (name.starts_with(kOpSpeedup)) metrics.insert(name);
+  for (const std::string &metric : metrics)
+    picture.panels.push_back({.title = metric.substr(std::string(kOpSpeedup).size()),
+                              .x = {.title = "iteration", .fromZero = true},
+                              .y = {.title = "speed-up, geometric mean", .ratio = true},
+                              .series = source.training(metric, Mean::geometric, Clock::iterations),
+                              .references = {{1, "the rules"}}});
+  picture.columns = std::min<int>(3, int(picture.panels.size()));
+  return picture;
+}
+
 }  // namespace
 
 std::vector<Picture> trainingPictures(const std::vector<TrainingRun> &runs) {
   RunSeries source(runs);
-  std::vector<Picture> pictures = {page(source), speedups(source)};
+  std::vector<Picture> pictures = {page(source), speedups(source), opTypes(source)};
   std::erase_if(pictures, [](const Picture &picture) { return picture.panels.empty(); });
   return pictures;
 }
