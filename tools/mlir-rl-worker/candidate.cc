@@ -96,10 +96,30 @@ class Child {
     double fork = monotonicSeconds() - task_.forkedAt;
     for (size_t i = 0; i < variants_.size(); ++i) {
       task_.state.variant = i;
-      build(variants_[i], task_.program, request_, request_.variants[i], variants_.size() == 1);
+      if (i != 0 || !reuseFirst())
+        build(variants_[i], task_.program, request_, request_.variants[i], i + 1 == variants_.size());
       variants_[i].measurement.stages.fork = fork;
     }
+    leaveFirst();
     if (!request_.fault.empty()) variants_.back().fault = findFault(request_.fault);
+  }
+
+  /// Of several variants the first is what the others are compared with: others will be, too.
+  bool comparesWithFirst() const { return variants_.size() > 1 && request_.variants[0] && request_.fault.empty(); }
+
+  bool reuseFirst() {
+    if (!comparesWithFirst()) return false;
+    std::optional<Artifact> kept = task_.kept.find(task_.program, request_, *request_.variants[0]);
+    if (!kept) return false;
+    isReused_ = true;
+    build(variants_[0], request_, *std::move(kept));
+    return true;
+  }
+
+  void leaveFirst() {
+    if (comparesWithFirst() && !isReused_ && variants_[0].alive())
+      task_.kept.keep(task_.program, request_, *request_.variants[0], variants_[0].artifact);
+    task_.kept.seal();
   }
 
   bool anyAlive() const {
@@ -249,6 +269,7 @@ class Child {
   std::vector<Variant> variants_;
   std::vector<char> junk_;
   int fastest_ = -1;
+  bool isReused_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 /// What happens in a child: variants of one program are built, run, compared and timed.
 
 #include "child.h"
+#include "kept_code.h"
 #include "loaded_program.h"
 #include "worker_options.h"
 
@@ -16,6 +17,7 @@ struct ChildTask {
   std::vector<InputData *> sets;
   const WorkerSettings &settings;
   ChildState &state;
+  KeptCode &kept;
   int replyFd = -1;
   double forkedAt = 0;  ///< monotonic seconds
 };

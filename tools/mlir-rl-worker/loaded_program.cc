@@ -1,6 +1,7 @@
 #include "loaded_program.h"
 
 #include "mlir_rl/measure/npz.h"
+#include "mlir_rl/support/hash.h"
 
 namespace mlir_rl {
 
@@ -29,10 +30,11 @@ Result<std::unique_ptr<LoadedProgram>> loadProgram(LoadRequest request) {
   if (!reference) return tl::unexpected(reference.error());
   if (candidate->arguments() != reference->arguments())
     return badUsage("program " + request.program + ": candidate and reference have different arguments");
+  std::string hash = hashText(request.candidate);
   request.candidate.clear();
   request.reference.clear();
   return std::unique_ptr<LoadedProgram>(
-      new LoadedProgram{std::move(request), *std::move(candidate), *std::move(reference), {}, {}});
+      new LoadedProgram{std::move(request), std::move(hash), *std::move(candidate), *std::move(reference), {}, {}});
 }
 
 static int64_t bytesOf(const std::vector<GuardedBuffer> &buffers) {

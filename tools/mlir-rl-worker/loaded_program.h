@@ -27,7 +27,8 @@ struct InputData {
 };
 
 struct LoadedProgram {
-  LoadRequest request;
+  LoadRequest request;  ///< without the texts
+  std::string hash;     ///< of the candidate's text
   Program candidate, reference;
   std::vector<GuardedBuffer> outputs;       ///< what candidates write; used by one child at a time
   std::map<std::string, InputData> inputs;  ///< by input set, seed, ranges and file

@@ -101,7 +101,7 @@ class Server {
     for (size_t i = 0; i < request.variants.size(); ++i) left.push_back(i);
     MeasureRequest attempt = request;
     while (!left.empty()) {
-      ChildTask task{program, attempt, sets, settings_, state_, -1, monotonicSeconds()};
+      ChildTask task{program, attempt, sets, settings_, state_, kept_, -1, monotonicSeconds()};
       Ending ending = runChild(task, runCandidate);
       if (auto answer = answerOf(ending)) {
         for (size_t i = 0; i < left.size(); ++i) reply.measurements[left[i]] = std::move(answer->measurements[i]);
@@ -139,7 +139,7 @@ class Server {
     alone.variants = {std::nullopt};
     alone.threads = 1;
     alone.wallSeconds = std::max(600.0, request.wallSeconds);
-    ChildTask task{program, alone, sets, settings_, state_, -1, monotonicSeconds()};
+    ChildTask task{program, alone, sets, settings_, state_, kept_, -1, monotonicSeconds()};
     Ending ending = runChild(task, run);
     auto answer = answerOf(ending);
     return answer ? answer->measurements.front() : measurementOf(ending, alone);
@@ -186,6 +186,7 @@ class Server {
   int out_;
   WorkerSettings settings_;
   ChildState &state_;
+  KeptCode kept_;
   std::map<std::string, std::unique_ptr<LoadedProgram>> programs_;
   std::map<std::string, std::string> problems_;
 };

@@ -61,14 +61,10 @@ static Status link(Variant &variant) {
   return {};
 }
 
-void build(Variant &variant, LoadedProgram &program, const MeasureRequest &request,
-           const std::optional<std::string> &script, bool last) {
+/// Code in memory and its workspace.
+static void finish(Variant &variant, const MeasureRequest &request) {
   Measurement &m = variant.measurement;
-  m.outcome = Outcome::ok;
-  Program &source = script ? program.candidate : program.reference;
-  Status built = compile(variant, last ? std::move(source) : source.clone(), request, script);
-  if (built) built = link(variant);
-  if (!built) return variant.fail(m.outcome, built.error().message);
+  if (Status linked = link(variant); !linked) return variant.fail(m.outcome, linked.error().message);
   m.workspaceBytes = variant.artifact.workspaceBytes;
   if (m.workspaceBytes == 0) return;
   if (m.workspaceBytes <= request.memoryBytes)
@@ -76,6 +72,22 @@ void build(Variant &variant, LoadedProgram &program, const MeasureRequest &reque
   if (!variant.workspace || !variant.workspace->data())
     variant.fail(Outcome::outOfMemory,
                  "there is no memory for a workspace of " + std::to_string(m.workspaceBytes) + " bytes");
+}
+
+void build(Variant &variant, LoadedProgram &program, const MeasureRequest &request,
+           const std::optional<std::string> &script, bool last) {
+  Measurement &m = variant.measurement;
+  m.outcome = Outcome::ok;
+  Program &source = script ? program.candidate : program.reference;
+  Status built = compile(variant, last ? std::move(source) : source.clone(), request, script);
+  built ? finish(variant, request) : variant.fail(m.outcome, built.error().message);
+}
+
+void build(Variant &variant, const MeasureRequest &request, Artifact artifact) {
+  variant.measurement.outcome = Outcome::ok;
+  variant.measurement.pipeline = artifact.pipeline;
+  variant.artifact = std::move(artifact);
+  finish(variant, request);
 }
 
 PreparedCall prepareCall(const Variant &variant, const InputData &set, const std::vector<GuardedBuffer> &outputs) {

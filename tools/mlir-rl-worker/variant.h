@@ -32,6 +32,9 @@ struct Variant {
 void build(Variant &variant, LoadedProgram &program, const MeasureRequest &request,
            const std::optional<std::string> &script, bool last);
 
+/// The same with what a script made before.
+void build(Variant &variant, const MeasureRequest &request, Artifact artifact);
+
 /// A call on the inputs of `set` that writes `outputs`.
 PreparedCall prepareCall(const Variant &variant, const InputData &set, const std::vector<GuardedBuffer> &outputs);
 
