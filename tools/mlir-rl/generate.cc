@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "mlir_rl/generate/folder.h"
+#include "mlir_rl/generate/suite.h"
 #include "mlir_rl/support/clock.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/hash.h"
@@ -25,6 +26,10 @@ class Generate : public Command {
                     .value = &suites_,
                     .unit = "DIR",
                     .help = "Programs whose tasks are kept out; the benchmarks that come with mlir-rl when not given"});
+    rows.push_back({.name = "suite",
+                    .value = &suite_,
+                    .unit = "NAME",
+                    .help = "Instead of drawn programs those of a suite: " + suitesText()});
     rows.push_back({.name = "stats", .value = &stats_, .help = "Only print what DIR holds, by family"});
     rows.push_back({.name = "measure",
                     .value = &measure_,
@@ -34,11 +39,39 @@ class Generate : public Command {
 
   Status run(const Context &context) override {
     if (stats_) return printStatistics(context);
+    if (!suite_.empty()) return writeSuite(context);
     catchInterrupts();
     return measure_ ? measureFolder(folder_, context) : generate(context);
   }
 
  private:
+  static std::string suitesText() {
+    std::string text;
+    for (const Suite &suite : suites())
+      text += (text.empty() ? "" : "; ") + std::string(suite.name) + ": " + suite.about;
+    return text;
+  }
+
+  /// Whole files, the manifest last.
+  Status writeSuite(const Context &context) const {
+    Result<Suite> suite = findSuite(suite_);
+    if (!suite) return tl::unexpected(suite.error());
+    if (Status ok = makeFolder(folder_); !ok) return ok;
+    std::vector<SuiteItem> items;
+    for (const SuiteProgram &program : suite->programs()) {
+      Result<SuiteItem> item = makeItem(program);
+      if (!item) return tl::unexpected(item.error());
+      if (Status ok = writeFile(folder_ + "/" + item->name + ".mlir", item->text); !ok) return ok;
+      items.push_back(*std::move(item));
+    }
+    if (Status ok = writeFile(folder_ + "/manifest.jsonl", suiteManifest(items)); !ok) return ok;
+    if (context.json)
+      std::printf("%s\n", jsonText({{"folder", folder_}, {"programs", items.size()}}).c_str());
+    else
+      std::printf("%s: %zu programs of the suite %s\n", folder_.c_str(), items.size(), suite->name);
+    return {};
+  }
+
   Status generate(const Context &context) {
     if (Status ok = options_.check(); !ok) return ok;
     Result<HeldOut> suites = heldOut(context);
@@ -124,7 +157,7 @@ class Generate : public Command {
   }
 
   DatasetOptions options_;
-  std::string folder_ = "data/generated", suites_;
+  std::string folder_ = "data/generated", suites_, suite_;
   bool flat_ = false, stats_ = false, measure_ = false;
 };
 

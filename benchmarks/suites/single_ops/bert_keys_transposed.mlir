@@ -1,0 +1,7 @@
+module {
+  func.func @main(%arg0: tensor<12x128x64xf32>) -> tensor<12x64x128xf32> {
+    %0 = tensor.empty() : tensor<12x64x128xf32>
+    %transposed = linalg.transpose ins(%arg0 : tensor<12x128x64xf32>) outs(%0 : tensor<12x64x128xf32>) permutation = [0, 2, 1] 
+    return %transposed : tensor<12x64x128xf32>
+  }
+}

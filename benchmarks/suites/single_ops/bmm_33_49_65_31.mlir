@@ -1,0 +1,9 @@
+module {
+  func.func @main(%arg0: tensor<33x49x65xf32>, %arg1: tensor<33x65x31xf32>) -> tensor<33x49x31xf32> {
+    %cst = arith.constant 0.000000e+00 : f32
+    %0 = tensor.empty() : tensor<33x49x31xf32>
+    %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<33x49x31xf32>) -> tensor<33x49x31xf32>
+    %2 = linalg.batch_matmul ins(%arg0, %arg1 : tensor<33x49x65xf32>, tensor<33x65x31xf32>) outs(%1 : tensor<33x49x31xf32>) -> tensor<33x49x31xf32>
+    return %2 : tensor<33x49x31xf32>
+  }
+}

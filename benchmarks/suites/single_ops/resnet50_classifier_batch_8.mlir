@@ -1,0 +1,9 @@
+module {
+  func.func @main(%arg0: tensor<8x2048xf32>, %arg1: tensor<2048x1000xf32>) -> tensor<8x1000xf32> {
+    %cst = arith.constant 0.000000e+00 : f32
+    %0 = tensor.empty() : tensor<8x1000xf32>
+    %1 = linalg.fill ins(%cst : f32) outs(%0 : tensor<8x1000xf32>) -> tensor<8x1000xf32>
+    %2 = linalg.matmul ins(%arg0, %arg1 : tensor<8x2048xf32>, tensor<2048x1000xf32>) outs(%1 : tensor<8x1000xf32>) -> tensor<8x1000xf32>
+    return %2 : tensor<8x1000xf32>
+  }
+}
