@@ -22,6 +22,7 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(FFI REQUIRED IMPORTED_TARGET libffi)
 find_package(Threads REQUIRED)
 find_library(MIMALLOC_LIBRARY mimalloc REQUIRED)
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)
 # Without Debian's TorchConfig.cmake, which asks for Caffe2's own dependencies too. Another copy of libtorch:
 # -DMLIR_RL_TORCH=FOLDER, where include/ and lib/ are.
 set(MLIR_RL_TORCH /usr CACHE PATH "Where libtorch 1.13 or later is: include/torch, lib/libtorch.so")

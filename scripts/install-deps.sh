@@ -9,8 +9,8 @@ packages=(
   libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev clang-tidy-22 clang-format-22
   # libraries
   libsqlite3-dev libseccomp-dev libhwloc-dev libzip-dev libcli11-dev nlohmann-json3-dev libexpected-dev libtorch-dev libzstd-dev libmimalloc-dev
-  # plots
-  gnuplot-nox
+  # plots and reports
+  gnuplot-nox libkainjow-mustache-dev
   # tests and benchmarks
   libgtest-dev libgmock-dev libbenchmark-dev sqlite3 python3
   # build tools

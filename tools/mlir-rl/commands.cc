@@ -13,6 +13,7 @@
   COMMAND(train, "teach a policy to schedule, by PPO; runs can be stopped and resumed") \
   COMMAND(evaluate, "what a policy is worth on programs, with 0, 1, 10, ... measurements; a resumable table") \
   COMMAND(plot, "pictures of training runs and evaluations, by gnuplot") \
+  COMMAND(report, "one HTML file about training runs and evaluations: pictures, tables, settings") \
   COMMAND(doctor, "can this machine measure? cores, caches, measured roofs, noise, tools") \
   COMMAND(store, "list, look up, export and import tuning records") \
   COMMAND(reference, "print the reference of all commands and options as Markdown")

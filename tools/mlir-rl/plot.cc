@@ -1,5 +1,4 @@
 #include <cstdio>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/plot/evaluation_pictures.h"
@@ -9,22 +8,16 @@
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
 #include "tools/mlir-rl/command.h"
+#include "tools/mlir-rl/sources.h"
 
 namespace mlir_rl {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 class PlotCommand : public Command {
  public:
   std::vector<Option> options() override {
-    return {{.name = "paths",
-             .value = &paths_,
-             .positional = true,
-             .required = true,
-             .unit = "RUN|FILE",
-             .help = "Folders of training runs, tables of evaluate; those of a kind are drawn together"},
+    return {sources_.option(),
             {.name = "output",
              .value = &output_,
              .letter = 'o',
@@ -39,10 +32,9 @@ class PlotCommand : public Command {
   }
 
   Status run(const Context &context) override {
-    Result<std::vector<Picture>> pictures = read();
-    tellDamage();
+    Result<std::vector<Picture>> pictures = this->pictures();
     if (!pictures) return tl::unexpected(pictures.error());
-    std::string folder = outputFolder();
+    std::string folder = output_.empty() ? sources_.folder() + "/plots" : output_;
     std::vector<std::string> files;
     Status ok = makeFolder(folder);
     for (const Picture &picture : *pictures)
@@ -54,37 +46,14 @@ class PlotCommand : public Command {
   }
 
  private:
-  Result<std::vector<Picture>> read() {
-    for (const std::string &path : paths_)
-      if (Status ok = readPath(path); !ok) return tl::unexpected(ok.error());
-    std::vector<Picture> pictures, more;
-    if (!runs_.empty()) pictures = trainingPictures(runs_);
-    if (!table_.rows.empty() || !table_.races.empty()) more = evaluationPictures(table_);
-    pictures.insert(pictures.end(), more.begin(), more.end());
-    if (pictures.empty()) return failed("nothing to plot: no metric and no version that did not fail");
-    return pictures;
-  }
-
-  Status readPath(const std::string &path) {
-    if (!exists(path)) return badUsage("there is no " + path);
-    if (!fs::is_directory(path)) return readEvaluationTable(path, table_, damage_);
-    Result<TrainingRun> run = readRun(path, damage_);
-    if (!run) return tl::unexpected(run.error());
-    runs_.push_back(*std::move(run));
-    return {};
-  }
-
-  void tellDamage() const {
-    for (const std::string &line : damage_.lines) std::fprintf(stderr, "mlir-rl: %s; skipped\n", line.c_str());
-    if (!damage_.lines.empty()) std::fprintf(stderr, "mlir-rl: damaged lines skipped: %zu\n", damage_.lines.size());
-  }
-
-  std::string outputFolder() const {
-    if (!output_.empty()) return output_;
-    fs::path first = fs::path(paths_.front()).lexically_normal();
-    if (!first.has_filename()) first = first.parent_path();
-    bool inside = paths_.size() == 1 && fs::is_directory(first);
-    return ((inside ? first : first.parent_path()) / "plots").string();
+  Result<std::vector<Picture>> pictures() {
+    if (Status ok = sources_.read(); !ok) return tl::unexpected(ok.error());
+    std::vector<Picture> all, more;
+    if (!sources_.runs.empty()) all = trainingPictures(sources_.runs);
+    if (sources_.hasTable()) more = evaluationPictures(sources_.table);
+    all.insert(all.end(), more.begin(), more.end());
+    if (all.empty()) return failed("nothing to plot: no metric and no version that did not fail");
+    return all;
   }
 
   static Status draw(const Picture &picture, const std::string &format, const std::string &file) {
@@ -94,16 +63,14 @@ class PlotCommand : public Command {
   }
 
   void print(const std::vector<std::string> &files, const Context &context) const {
-    nlohmann::json json = {{"files", files}, {"damaged_lines", damage_.lines.size()}};
+    nlohmann::json json = {{"files", files}, {"damaged_lines", sources_.damage.lines.size()}};
     if (context.json) return void(std::printf("%s\n", jsonText(json).c_str()));
     for (const std::string &file : files) std::printf("%s\n", file.c_str());
   }
 
-  std::vector<std::string> paths_, formats_ = {"png", "svg"};
+  Sources sources_;
+  std::vector<std::string> formats_ = {"png", "svg"};
   std::string output_;
-  std::vector<TrainingRun> runs_;
-  EvaluationTable table_;
-  Damage damage_;
 };
 
 }  // namespace
