@@ -10,6 +10,7 @@ Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSumma
                                            TileMemory &memory, Policy &policy, const std::vector<Random *> &chances) {
   std::vector<SchedulingState> states(chances.size(), SchedulingState(task, threads, memory, false));
   std::vector<Proposal> proposals(chances.size());
+  std::vector<Observation> last(chances.size());  // the complete state, in the end
   for (;;) {
     std::vector<size_t> open;
     for (size_t i = 0; i < states.size(); ++i)
@@ -24,11 +25,18 @@ Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSumma
     for (size_t k = 0; k < open.size(); ++k) {
       Proposal &proposal = proposals[open[k]];
       proposal.logProbability += (*decisions)[k].logProbability;
-      proposal.value = (*decisions)[k].value;
+      last[open[k]] = std::move(seen[k]);
       states[open[k]].take((*decisions)[k].candidate);
     }
   }
-  for (size_t i = 0; i < states.size(); ++i) proposals[i].schedule = states[i].draft().schedule;
+  std::vector<const Observation *> complete;
+  for (const Observation &observation : last) complete.push_back(&observation);
+  Result<std::vector<float>> judgments = policy.judge(complete);
+  if (!judgments) return tl::unexpected(judgments.error());
+  for (size_t i = 0; i < states.size(); ++i) {
+    proposals[i].schedule = states[i].draft().schedule;
+    proposals[i].value = (*judgments)[i];
+  }
   return proposals;
 }
 
@@ -41,9 +49,9 @@ Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int
   if (rules == choices.end()) return proposal;
   state.take(int(rules - choices.begin()));
   Observation complete = state.observe();
-  Result<std::vector<Decision>> decisions = policy.act({{&complete, nullptr}});
-  if (!decisions) return tl::unexpected(decisions.error());
-  proposal.value = decisions->front().value;
+  Result<std::vector<float>> judgment = policy.judge({&complete});
+  if (!judgment) return tl::unexpected(judgment.error());
+  proposal.value = judgment->front();
   return proposal;
 }
 

@@ -14,7 +14,7 @@ namespace mlir_rl {
 struct Proposal {
   Schedule schedule;
   double logProbability = 0;  ///< of all its decisions
-  double value = 0;           ///< what the critic expects of the complete schedule: log of the speed-up over the rules
+  double value = 0;           ///< the judge's: log of the speed, up to a number that all schedules of the task share
 };
 
 /// One episode for each of `chances`, side by side: where it is null the likeliest choice is taken each time. Errors:
@@ -23,7 +23,7 @@ struct Proposal {
 Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSummary> &task, int threads,
                                            TileMemory &memory, Policy &policy, const std::vector<Random *> &chances);
 
-/// The rules' schedule, judged by the critic.
+/// The rules' schedule, judged.
 Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
                              Policy &policy);
 

@@ -10,8 +10,9 @@
 
 namespace mlir_rl {
 
-/// The greedy episode's schedule and the rules'. First the greedy one where the critic expects it to be clearly faster,
-/// else the rules': the favourite. The same problem gives the same answer. Errors: of the policy.
+/// The schedule that the judge likes best of the greedy episode's and many drawn ones, and the rules'. First the
+/// favourite: the former where the judge expects it to be clearly faster. The same problem gives the same answer.
+/// Errors: of the policy.
 Result<std::array<Schedule, 2>> byFavour(const SearchProblem &problem, Policy &policy, TileMemory &memory);
 
 }  // namespace mlir_rl

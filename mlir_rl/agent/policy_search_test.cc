@@ -78,32 +78,7 @@ TEST(PolicySearch, ABrokenPolicyLeavesEvolution) {
   EXPECT_FALSE(guide->propose(problem()));
 }
 
-/// Always the last choice; the first complete schedule that it is shown is worth so much, later ones 0.
-class Judging : public Policy {
- public:
-  explicit Judging(float worth) : worth_(worth) {}
-  std::string name() const override { return "judging"; }
-  Result<std::vector<Decision>> act(const std::vector<Query> &queries) override {
-    std::vector<Decision> decisions;
-    for (const Query &query : queries) {
-      bool isComplete = query.observation->candidates == 1;
-      decisions.push_back({query.observation->candidates - 1, 0, isComplete && seen_++ == 0 ? worth_ : 0, 0});
-    }
-    return decisions;
-  }
-
- private:
-  float worth_;
-  int seen_ = 0;
-};
-
-TEST(PolicyGuide, ProposesTheGreedyScheduleOnlyWhereTheCriticExpectsMuchMore) {
-  Schedule rules = defaultSchedule(problem().task, problem().machine, 1);
-  for (float worth : {-1.0f, 0.1f})
-    EXPECT_EQ(makePolicyGuide(std::make_unique<Judging>(worth), "cautious")->propose(problem()).value(), rules);
-  EXPECT_NE(makePolicyGuide(std::make_unique<Judging>(1.0f), "bold")->propose(problem()).value(), rules);
-  EXPECT_EQ(makePolicyGuide(makeFixedPolicy(0), "fixed")->name(), "fixed");
-}
+TEST(PolicyGuide, HasItsPolicysName) { EXPECT_EQ(makePolicyGuide(makeFixedPolicy(0), "fixed")->name(), "fixed"); }
 
 TEST(PolicyGuide, SaysWhatItCannotOpen) {
   EXPECT_EQ(openGuide("none").value(), nullptr);

@@ -124,6 +124,15 @@ struct LoopView {
   int opIndex = 0, loop = 0;
 };
 
+/// How many times the body is repeated along the loop.
+double unrollOf(const LoopView &v) {
+  double factor = 1;
+  for (const Action &action : v.scene->taken.actions)
+    if (action.kind == ActionKind::unroll && action.op == v.opIndex && size_t(v.loop) < action.sizes.size())
+      factor *= double(std::max<int64_t>(1, action.sizes[size_t(v.loop)]));
+  return factor;
+}
+
 void putLoop(Row &row, const LoopView *v) {
   const NestOp *op = v ? &v->scene->nest.ops[v->opIndex] : nullptr;
   const NestLoop *loop = op ? &op->loops[v->loop] : nullptr;
@@ -137,6 +146,7 @@ void putLoop(Row &row, const LoopView *v) {
   row.put("loop_left_over", loop ? double(loop->extent % width) / double(width) : 0);
   row.put("loop_lanes", loop && op->lanes == v->loop);
   row.log("loop_register_tile", loop && op->lanes >= 0 ? double(op->registerTile[v->loop]) : 1);
+  row.log("loop_unroll", v ? unrollOf(*v) : 1);
   for (int i = 0; i < kShownAccesses; ++i) {
     const auto *accesses = loop ? &v->scene->nest.summaryOf(*op).accesses : nullptr;
     bool there = accesses && i < int(accesses->size());
@@ -151,8 +161,9 @@ void putToken(Row row, TokenType type, const Scene *task, const OpView *op, cons
   putLoop(row, loop);
 }
 
-void addToken(Observation &o, TokenType type, const Scene *task, const OpView *op, const LoopView *loop) {
+void addToken(Observation &o, TokenType type, int part, const Scene *task, const OpView *op, const LoopView *loop) {
   putToken(Row(&o.tokenFeatures), type, task, op, loop);
+  o.tokenPart.push_back(part);
   ++o.tokens;
 }
 
@@ -161,14 +172,14 @@ void addToken(Observation &o, TokenType type, const Scene *task, const OpView *o
 Observation observationOf(const Scene &scene, const std::vector<Candidate> &choices) {
   Observation o;
   std::vector<int32_t> tokenOf;
-  addToken(o, TokenType::task, &scene, nullptr, nullptr);
+  addToken(o, TokenType::task, -1, &scene, nullptr, nullptr);
   for (int i = 0; i < scene.nest.ops.size(); ++i) {
     tokenOf.push_back(o.tokens);
     OpView op{&scene, i};
-    addToken(o, TokenType::op, nullptr, &op, nullptr);
+    addToken(o, TokenType::op, i, nullptr, &op, nullptr);
     for (int d = 0; d < op.op().loops.size(); ++d) {
       LoopView loop{&scene, i, d};
-      addToken(o, TokenType::loop, nullptr, nullptr, &loop);
+      addToken(o, TokenType::loop, i, nullptr, nullptr, &loop);
     }
   }
   CandidateWriter writer(scene, choices);

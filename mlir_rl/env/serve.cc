@@ -21,6 +21,7 @@ nlohmann::json rowsOf(const std::vector<float> &values, int rows, int width) {
 nlohmann::json toJson(const Observation &o, const ObservationSchema &schema) {
   return {{"tokens", rowsOf(o.tokenFeatures, o.tokens, schema.tokenWidth)},
           {"candidates", rowsOf(o.candidateFeatures, o.candidates, schema.candidateWidth)},
+          {"token_part", o.tokenPart},
           {"candidate_token", o.candidateToken},
           {"names", o.names}};
 }

@@ -24,6 +24,7 @@ struct Observation {
   int candidates = 0;                    ///< at least 1
   std::vector<float> tokenFeatures;      ///< tokens x tokenWidth, row by row
   std::vector<float> candidateFeatures;  ///< candidates x candidateWidth, row by row
+  std::vector<int32_t> tokenPart;        ///< for each token the op it belongs to, -1: the whole; empty: all are of one
   std::vector<int32_t> candidateToken;   ///< for each candidate the token of the op it acts on
   std::vector<std::string> names;        ///< of the candidates, for people and recordings; empty when not asked for
 };

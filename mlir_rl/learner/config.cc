@@ -143,6 +143,12 @@ std::vector<Option> imitationRows(TrainConfig &c) {
        .unit = "FILE",
        .help = "Where these episodes are recorded; tasks that it holds already are not recorded again; empty: in the "
                "run's folder"},
+      {.name = "judging-epochs",
+       .value = &c.judgingEpochs,
+       .min = 0,
+       .max = 1e4,
+       .help = "Times the judge, which ranks what the policy proposes, learns from all recorded schedules; 0: it knows "
+               "nothing"},
       {.name = "replayed-schedules",
        .value = &c.replayedSchedules,
        .min = 0,

@@ -31,6 +31,7 @@ struct TrainConfig {
   int imitationEpisodes = 0, imitationEpochs = 8;
   double imitationRate = 1e-3, imitationTemperature = 0;
   std::string imitationRecording;
+  int judgingEpochs = 24;
   int replayedSchedules = 0;
 
   std::string model = "lstm";

@@ -7,6 +7,7 @@
 
 #include "mlir_rl/learner/checkpoint.h"
 #include "mlir_rl/learner/episode_stats.h"
+#include "mlir_rl/learner/judging.h"
 #include "mlir_rl/learner/warm_start.h"
 #include "mlir_rl/nn/weights.h"
 #include "mlir_rl/support/clock.h"
@@ -21,7 +22,7 @@ using nlohmann::json;
 
 constexpr double kEntropyGrowth = 1.3, kEntropyLargest = 10;
 /// Streams of chance: 1, 2 and 4 are in config.cc.
-constexpr uint64_t kPlaying = 3, kReplaying = 5;
+constexpr uint64_t kPlaying = 3, kReplaying = 5, kJudging = 6;
 
 class Trainer {
  public:
@@ -125,8 +126,12 @@ class Trainer {
     judged_ = judgedEpisodes(*shown);
     Result<PpoStats> stats = warmStart(*network_, *shown, imitationOptions(config_));
     if (!stats) return tl::unexpected(stats.error());
+    Result<double> judging = learnToJudge(
+        *network_, *shown, {.epochs = config_.judgingEpochs, .seed = deriveSeed(config_.seed, kJudging)});
+    if (!judging) return tl::unexpected(judging.error());
     progress_.secondsImitating = learning.seconds();
-    Scalars metrics = {{"imitation/demonstrations", double(shown->size())},
+    Scalars metrics = {{"imitation/judge_loss", *judging},
+                       {"imitation/demonstrations", double(shown->size())},
                        {"imitation/policy_loss", stats->update.policyLoss},
                        {"imitation/value_loss", stats->update.valueLoss},
                        {"imitation/entropy", stats->update.entropy}};

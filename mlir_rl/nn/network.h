@@ -63,6 +63,13 @@ struct UpdateOptions {
   uint64_t seed = 0;             ///< of dropout
 };
 
+/// A complete state with what it earned; compared with others of its group alone.
+struct Verdicted {
+  const Observation *observation = nullptr;
+  int group = 0;  ///< from 0
+  float target = 0;
+};
+
 /// Means over the minibatch, before the step.
 struct UpdateStats {
   double policyLoss = 0, valueLoss = 0, entropy = 0;
@@ -90,6 +97,15 @@ class Network {
 
   /// One step of Adam (eps 1e-5). Error (failed): the loss is not finite; weights are then as before.
   virtual Result<UpdateStats> update(const std::vector<Sample> &samples, const UpdateOptions &options) = 0;
+
+  /// The judge: for each complete state the log of its speed, up to a number that all schedules of a task share. It is
+  /// not part of the policy; it ranks what the policy proposes.
+  virtual Result<std::vector<float>> judge(const std::vector<const Observation *> &observations) = 0;
+  /// Column by column the judge takes mean and deviation from these: before it learns.
+  virtual Status calibrateJudge(const std::vector<const Observation *> &observations) = 0;
+  /// One step of Adam on the smooth absolute error between judgments and targets, both less their group's mean; the
+  /// loss before it. Error (failed): it is not finite.
+  virtual Result<double> updateJudge(const std::vector<Verdicted> &samples, double learningRate, uint64_t seed) = 0;
 
   /// Weights, and with `optimizer` Adam's moments and step count: everything a resumed run needs.
   virtual std::vector<NamedTensor> tensors(bool optimizer) const = 0;

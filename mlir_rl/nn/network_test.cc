@@ -12,7 +12,9 @@ namespace {
 const ObservationSchema kSchema{"test-1", 2, 3};
 
 Observation observation(int tokens, int candidates, float shift = 0) {
-  Observation o{tokens, candidates, {}, {}, {}, {}};
+  Observation o;
+  o.tokens = tokens;
+  o.candidates = candidates;
   for (int i = 0; i < tokens * 2; ++i) o.tokenFeatures.push_back(shift + 0.1f * float(i));
   for (int i = 0; i < candidates * 3; ++i) o.candidateFeatures.push_back(shift - 0.2f * float(i % 5));
   for (int c = 0; c < candidates; ++c) o.candidateToken.push_back(c % tokens);
@@ -136,6 +138,65 @@ TEST_P(Networks, GoOnFromAdamsStateAsIfNothingHadHappened) {
   auto copy = *networkOf(file, kSchema, "memory");
   for (int i = 0; i < 3; ++i) step(*network_), step(*copy);
   EXPECT_EQ(printTensors(tensorFileOf(*copy, true)), printTensors(tensorFileOf(*network_, true)));
+}
+
+/// A whole and `costs.size()` parts of one token each; the first feature is what a part takes.
+Observation parts(const std::vector<float> &costs) {
+  Observation o = observation(int(costs.size()) + 1, 1);
+  o.tokenPart = {-1};
+  for (size_t i = 0; i < costs.size(); ++i) {
+    o.tokenPart.push_back(int(i));
+    o.tokenFeatures[2 * (i + 1)] = costs[i];
+    o.tokenFeatures[2 * (i + 1) + 1] = 0;
+  }
+  return o;
+}
+
+TEST_P(Networks, TheJudgeLearnsWhatIsFasterWithinAGroup) {
+  std::vector<Observation> states;
+  std::vector<Verdicted> samples;
+  for (int group = 0; group < 4; ++group)
+    for (int i = 0; i < 8; ++i) states.push_back(parts({0.2f * float(i), 0.3f * float((i + group) % 3)}));
+  std::vector<const Observation *> seen;
+  for (size_t i = 0; i < states.size(); ++i) {
+    const std::vector<float> &f = states[i].tokenFeatures;
+    // What a group has in common says nothing.
+    float common = 10 * float(i / 8);
+    samples.push_back({&states[i], int(i / 8), common - std::log(std::exp(f[2]) + std::exp(f[4]))});
+    seen.push_back(&states[i]);
+  }
+  ASSERT_TRUE(network_->calibrateJudge(seen));
+  double first = *network_->updateJudge(samples, 3e-3, 1), last = 0;
+  for (uint64_t i = 0; i < 300; ++i) last = *network_->updateJudge(samples, 3e-3, i);
+  EXPECT_LT(last, first / 4);
+  Observation slow = parts({1.3f, 0.1f}), fast = parts({0.1f, 0.2f});
+  std::vector<float> judged = *network_->judge({&slow, &fast});
+  EXPECT_LT(judged[0], judged[1]);
+}
+
+TEST_P(Networks, TheJudgeIsSavedWithItsCalibrationAndTheOrderOfPartsIsNothing) {
+  Observation a = parts({1, 2, 3}), b = parts({3, 1, 2});
+  ASSERT_TRUE(network_->calibrateJudge({&a, &b}));
+  ASSERT_TRUE(network_->updateJudge({{&a, 0, 1}, {&b, 0, 0}}, 1e-2, 1));
+  std::vector<float> judged = *network_->judge({&a, &b});
+  EXPECT_NEAR(judged[0], judged[1], 1e-5);
+  auto copy = *networkOf(*parseTensors(printTensors(tensorFileOf(*network_, false)), "memory"), kSchema, "memory");
+  EXPECT_EQ(*copy->judge({&a}), *network_->judge({&a}));
+}
+
+TEST_P(Networks, TheJudgeAndThePolicyLeaveEachOtherAlone) {
+  Evaluation before = *network_->evaluate({&a_});
+  ASSERT_TRUE(network_->updateJudge({{&a_, 0, 1}, {&b_, 0, 0}}, 1e-2, 1));
+  EXPECT_EQ(network_->evaluate({&a_})->logits, before.logits);
+  std::vector<float> judged = *network_->judge({&a_});
+  update({sample(a_, 0, 1, 1)}, {.learningRate = 1e-2});
+  EXPECT_EQ(*network_->judge({&a_}), judged);
+}
+
+TEST_P(Networks, ATargetThatIsNotFiniteIsAnErrorOfTheJudge) {
+  std::vector<float> judged = *network_->judge({&a_});
+  EXPECT_FALSE(network_->updateJudge({{&a_, 0, NAN}, {&b_, 0, 0}}, 1e-2, 1));
+  EXPECT_EQ(*network_->judge({&a_}), judged);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Networks, ::testing::ValuesIn(modelNames()));

@@ -55,6 +55,10 @@ class NetworkPolicy : public Policy {
     return decisions;
   }
 
+  Result<std::vector<float>> judge(const std::vector<const Observation *> &complete) override {
+    return network_.judge(complete);
+  }
+
  private:
   std::unique_ptr<Network> owned_;
   Network &network_;

@@ -1,6 +1,7 @@
 #include "mlir_rl/nn/door.h"
 #include "mlir_rl/nn/torch/actor_critic.h"
 #include "mlir_rl/nn/torch/flat_adam.h"
+#include "mlir_rl/nn/torch/judge.h"
 
 namespace mlir_rl {
 
@@ -48,14 +49,23 @@ struct Trained {
   }
 };
 
-constexpr const char *kActor = "actor.", *kCritic = "critic.", *kMoments = "adam.";
+constexpr const char *kActor = "actor.", *kCritic = "critic.", *kJudge = "judge.", *kMoments = "adam.";
+constexpr double kSmoothBelow = 0.1, kJudgeGradientNorm = 0.5;
+
+/// Less the mean of the group, [B].
+Tensor centred(const Tensor &values, const Tensor &group, int64_t groups) {
+  Tensor count = torch::zeros({groups}).index_add(0, group, torch::ones_like(values)).clamp_min(1);
+  Tensor mean = torch::zeros({groups}).index_add(0, group, values) / count;
+  return values - mean.index_select(0, group);
+}
 
 class TorchNetwork : public Network {
  public:
-  explicit TorchNetwork(const NetworkConfig &config) : config_(seeded(config)), actor_(config), critic_(config) {}
+  explicit TorchNetwork(const NetworkConfig &config)
+      : config_(seeded(config)), actor_(config), critic_(config), judge_(config) {}
 
   const NetworkConfig &config() const override { return config_; }
-  int64_t parameterCount() const override { return actor_.adam.size() + critic_.adam.size(); }
+  int64_t parameterCount() const override { return actor_.adam.size() + critic_.adam.size() + judge_.adam.size(); }
 
   Result<Evaluation> evaluate(const std::vector<const Observation *> &observations) override {
     if (Status ok = check(observations); !ok) return tl::unexpected<Error>(ok.error());
@@ -84,10 +94,43 @@ class TorchNetwork : public Network {
     });
   }
 
+  Result<std::vector<float>> judge(const std::vector<const Observation *> &observations) override {
+    if (Status ok = check(observations); !ok) return tl::unexpected<Error>(ok.error());
+    if (observations.empty()) return std::vector<float>();
+    return guarded<std::vector<float>>([&]() -> Result<std::vector<float>> {
+      torch::NoGradGuard guard;
+      return floats(judge_.module->forward(makeParts(observations, config_.schema)));
+    });
+  }
+
+  Status calibrateJudge(const std::vector<const Observation *> &observations) override {
+    if (Status ok = check(observations); !ok || observations.empty()) return ok;
+    Result<bool> done = guarded<bool>([&]() -> Result<bool> {
+      judge_.module->calibrate(makeParts(observations, config_.schema));
+      return true;
+    });
+    return done ? Status() : Status(tl::unexpected(done.error()));
+  }
+
+  Result<double> updateJudge(const std::vector<Verdicted> &samples, double learningRate, uint64_t seed) override {
+    std::vector<const Observation *> observations;
+    for (const Verdicted &sample : samples) observations.push_back(sample.observation);
+    if (Status ok = check(observations); !ok) return tl::unexpected<Error>(ok.error());
+    if (samples.empty()) return 0.0;
+    return guarded<double>([&]() -> Result<double> {
+      torch::manual_seed(seed);
+      judge_.module->train();
+      Result<double> loss = stepJudge(makeParts(observations, config_.schema), samples, learningRate);
+      judge_.module->eval();
+      return loss;
+    });
+  }
+
   std::vector<NamedTensor> tensors(bool optimizer) const override {
     std::vector<NamedTensor> all;
     addTensors(all, actor_, kActor, optimizer);
     addTensors(all, critic_, kCritic, optimizer);
+    addTensors(all, judge_, kJudge, optimizer);
     return all;
   }
 
@@ -96,8 +139,10 @@ class TorchNetwork : public Network {
     for (const NamedTensor &tensor : tensors) given[tensor.name] = &tensor;
     if (Status ok = checkShapes(given, actor_, kActor); !ok) return ok;
     if (Status ok = checkShapes(given, critic_, kCritic); !ok) return ok;
+    if (Status ok = checkShapes(given, judge_, kJudge); !ok) return ok;
     Status ok = take(given, actor_, kActor);
-    return ok ? take(given, critic_, kCritic) : ok;
+    if (ok) ok = take(given, critic_, kCritic);
+    return ok ? take(given, judge_, kJudge) : ok;
   }
 
  private:
@@ -109,17 +154,24 @@ class TorchNetwork : public Network {
     return config;
   }
 
+  /// Parameters, and what is kept beside them.
+  static torch::OrderedDict<std::string, Tensor> stored(const torch::nn::Module &module) {
+    torch::OrderedDict<std::string, Tensor> all = module.named_parameters();
+    all.update(module.named_buffers());
+    return all;
+  }
+
   template <class Module>
   static void addTensors(std::vector<NamedTensor> &all, const Trained<Module> &part, const std::string &prefix,
                          bool optimizer) {
-    for (auto &item : part.module->named_parameters()) all.push_back(named(prefix + item.key(), item.value()));
+    for (auto &item : stored(*part.module)) all.push_back(named(prefix + item.key(), item.value()));
     if (!optimizer) return;
     for (NamedTensor &moment : part.adam.tensors(prefix + kMoments)) all.push_back(std::move(moment));
   }
 
   template <class Module>
   static Status checkShapes(const Given &given, const Trained<Module> &part, const std::string &prefix) {
-    for (auto &item : part.module->named_parameters())
+    for (auto &item : stored(*part.module))
       if (Status ok = fits(given, prefix + item.key(), item.value().sizes().vec()); !ok) return ok;
     return {};
   }
@@ -127,8 +179,7 @@ class TorchNetwork : public Network {
   template <class Module>
   static Status take(const Given &given, Trained<Module> &part, const std::string &prefix) {
     torch::NoGradGuard guard;
-    torch::OrderedDict<std::string, Tensor> parameters = part.module->named_parameters();
-    for (auto &item : parameters) copy(*given.at(prefix + item.key()), item.value());
+    for (auto &item : stored(*part.module)) copy(*given.at(prefix + item.key()), item.value());
     return part.adam.setTensors(given, prefix + kMoments);
   }
 
@@ -218,9 +269,27 @@ class TorchNetwork : public Network {
     return stats;
   }
 
+  Result<double> stepJudge(const Parts &parts, const std::vector<Verdicted> &samples, double learningRate) {
+    auto count = int64_t(samples.size());
+    int64_t groups = 1;
+    Tensor target = torch::empty({count}), group = torch::empty({count}, torch::kLong);
+    for (int64_t i = 0; i < count; ++i) {
+      target.data_ptr<float>()[i] = samples[size_t(i)].target;
+      group.data_ptr<int64_t>()[i] = samples[size_t(i)].group;
+      groups = std::max<int64_t>(groups, samples[size_t(i)].group + 1);
+    }
+    Tensor judged = centred(judge_.module->forward(parts), group, groups);
+    Tensor loss = torch::smooth_l1_loss(judged, centred(target, group, groups), at::Reduction::Mean, kSmoothBelow);
+    if (const char *wrong = judge_.findGradient(loss)) return failed(wrong);
+    torch::NoGradGuard guard;
+    judge_.adam.step(learningRate, kJudgeGradientNorm);
+    return loss.item<double>();
+  }
+
   NetworkConfig config_;
   Trained<Actor> actor_;
   Trained<Critic> critic_;
+  Trained<Judge> judge_;
 };
 
 void useOneThread() {
