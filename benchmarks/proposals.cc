@@ -1,6 +1,6 @@
-// What a policy's proposals are worth before anything is measured: of each task the greedy one, the critic's favourite
+// What a policy's proposals are worth before anything is measured: of each task the greedy one, the judge's favourite
 // of 16 and the best of 16, against the rules. Here all of them are measured. With --lines also a JSON line for each
-// proposal: what the policy and its critic said, and its reward. Usage: proposals WEIGHTS [--lines] PROGRAM.mlir...
+// proposal: what the policy and its judge said, and its reward. Usage: proposals WEIGHTS [--lines] PROGRAM.mlir...
 
 #include <algorithm>
 #include <cmath>
@@ -110,7 +110,7 @@ int main(int argc, char **argv) {
                               .dump()
                               .c_str());
   }
-  std::printf("%.0f tasks, against the rules: greedy %.3f, critic's favourite of %d %.3f, best of them %.3f\n",
+  std::printf("%.0f tasks, against the rules: greedy %.3f, judge's favourite of %d %.3f, best of them %.3f\n",
               sums.tasks, std::exp(sums.greedy / sums.tasks), kSamples + 1, std::exp(sums.favourite / sums.tasks),
               std::exp(sums.best / sums.tasks));
   return 0;

@@ -13,7 +13,7 @@ namespace mlir_rl {
 
 namespace {
 
-/// Episodes drawn at once; of these the critic's favourites are measured.
+/// Episodes drawn at once; of these the judge's favourites are measured.
 constexpr int kGroup = 16, kTaken = 4;
 
 /// After so many groups in a row without a new schedule the policy has said all it knows.

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// The policy proposes, the critic ranks, evolution goes on from what was measured.
+/// The policy proposes, the judge ranks, evolution goes on from what was measured.
 
 #include "mlir_rl/env/choices.h"
 #include "mlir_rl/policy/policy.h"
@@ -10,7 +10,7 @@
 namespace mlir_rl {
 
 /// First the favourite without a measurement, the rules' schedule and the greedy episode's, then by turns the episode
-/// that the critic likes best among a group of drawn ones, and a child that evolution makes of the best measured.
+/// that the judge likes best among a group of drawn ones, and a child that evolution makes of the best measured.
 /// Policy and memory must outlive it.
 std::unique_ptr<Search> makePolicySearch(const SearchProblem &problem, Policy &policy, TileMemory &memory);
 
