@@ -126,8 +126,8 @@ class Trainer {
     judged_ = judgedEpisodes(*shown);
     Result<PpoStats> stats = warmStart(*network_, *shown, imitationOptions(config_));
     if (!stats) return tl::unexpected(stats.error());
-    Result<double> judging = learnToJudge(
-        *network_, *shown, {.epochs = config_.judgingEpochs, .seed = deriveSeed(config_.seed, kJudging)});
+    Result<double> judging =
+        learnToJudge(*network_, *shown, {.epochs = config_.judgingEpochs, .seed = deriveSeed(config_.seed, kJudging)});
     if (!judging) return tl::unexpected(judging.error());
     progress_.secondsImitating = learning.seconds();
     Scalars metrics = {{"imitation/judge_loss", *judging},
