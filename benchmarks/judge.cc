@@ -52,6 +52,7 @@ int main(int argc, char **argv) {
        demonstrationsOf(recording->episodes, *tasks, recording->threads, memory, {.perTask = 0})) {
     auto judgment = (*network)->judge({&d.observations.back()});
     if (!judgment) stop(judgment.error());
+    if (judgment->empty()) stop({ErrorKind::usage, std::string(argv[1]) + ": its judge has not learned"});
     judged[d.task].push_back({judgment->front(), d.reward});
   }
   double favourite = 0, guarded = 0, best = 0, ordered = 0, count = 0;

@@ -103,7 +103,7 @@ int main(int argc, char **argv) {
     for (size_t i = 0; lines && i < all.size(); ++i)
       std::printf("%s\n", nlohmann::json({{"task", tasks[t].summary->hash},
                                           {"place", i},
-                                          {"value", all[i].proposal.value},
+                                          {"value", all[i].proposal.value.value_or(0)},
                                           {"log_probability", all[i].proposal.logProbability},
                                           {"reward", all[i].reward},
                                           {"schedule", printSchedule(all[i].proposal.schedule)}})

@@ -35,14 +35,14 @@ Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSumma
   if (!judgments) return tl::unexpected(judgments.error());
   for (size_t i = 0; i < states.size(); ++i) {
     proposals[i].schedule = states[i].draft().schedule;
-    proposals[i].value = (*judgments)[i];
+    if (!judgments->empty()) proposals[i].value = (*judgments)[i];
   }
   return proposals;
 }
 
 Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
                              Policy &policy) {
-  Proposal proposal{memory.rules(task, threads).schedule, 0, 0};
+  Proposal proposal{memory.rules(task, threads).schedule, 0, {}};
   SchedulingState state(task, threads, memory);
   const auto &choices = state.choices();
   auto rules = std::find_if(choices.begin(), choices.end(), [](auto &c) { return c.kind == CandidateKind::rules; });
@@ -51,7 +51,7 @@ Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int
   Observation complete = state.observe();
   Result<std::vector<float>> judgment = policy.judge({&complete});
   if (!judgment) return tl::unexpected(judgment.error());
-  proposal.value = judgment->front();
+  if (!judgment->empty()) proposal.value = judgment->front();
   return proposal;
 }
 

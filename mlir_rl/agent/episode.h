@@ -3,6 +3,7 @@
 /// \file
 /// Tasks scheduled by a policy, nothing measured.
 
+#include <optional>
 #include <vector>
 
 #include "mlir_rl/env/choices.h"
@@ -14,7 +15,9 @@ namespace mlir_rl {
 struct Proposal {
   Schedule schedule;
   double logProbability = 0;  ///< of all its decisions
-  double value = 0;           ///< the judge's: log of the speed, up to a number that all schedules of the task share
+  /// The judge's: log of the speed, up to a number that all schedules of the task share; nothing: the policy has no
+  /// judge.
+  std::optional<double> value;
 };
 
 /// One episode for each of `chances`, side by side: where it is null the likeliest choice is taken each time. Errors:

@@ -20,7 +20,7 @@ Result<std::array<Schedule, 2>> byFavour(const SearchProblem &problem, Policy &p
   if (!rules) return tl::unexpected(rules.error());
   auto best = std::max_element(proposals->begin(), proposals->end(),
                                [](const Proposal &a, const Proposal &b) { return a.value < b.value; });
-  bool isTaken = best->value > rules->value + kMargin;
+  bool isTaken = !best->value || *best->value > rules->value.value_or(0) + kMargin;
   std::array<Schedule, 2> schedules = {std::move(best->schedule), std::move(rules->schedule)};
   if (!isTaken) std::swap(schedules[0], schedules[1]);
   return schedules;

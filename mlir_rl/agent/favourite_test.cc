@@ -55,5 +55,12 @@ TEST_F(FavouriteTest, IsTheRulesWhereNothingSeemsClearlyBetter) {
   EXPECT_NE(printSchedule((*schedules)[1]), rules_);
 }
 
+TEST_F(FavouriteTest, WithoutAJudgeIsTheGreedyOne) {
+  auto policy = makeFixedPolicy(0);
+  auto schedules = byFavour(problem_, *policy, memory_);
+  ASSERT_TRUE(schedules) << schedules.error().message;
+  EXPECT_EQ(schedules->front(), playEpisodes(problem_.task, 1, memory_, *policy, {nullptr})->front().schedule);
+}
+
 }  // namespace
 }  // namespace mlir_rl

@@ -41,7 +41,7 @@ TEST(PolicySearch, ProposesLegalSchedulesOnce) {
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
 }
 
-TEST(PolicySearch, StartsWithTheRulesThenTheGreedyEpisode) {
+TEST(PolicySearch, StartsWithTheGreedyEpisodeThenTheRules) {
   auto policy = makeFixedPolicy(0);  // always `next`
   TileMemory memory(testing::sampleMachine());
   auto search = makePolicySearch(problem(), *policy, memory);
@@ -49,8 +49,8 @@ TEST(PolicySearch, StartsWithTheRulesThenTheGreedyEpisode) {
   ASSERT_TRUE(greedy);
   std::vector<std::string> all = proposals(*search, 40);
   ASSERT_EQ(all.size(), 40u) << "evolution goes on when the policy has nothing new";
-  EXPECT_EQ(all[0], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
-  EXPECT_EQ(all[1], printSchedule(greedy->front().schedule));
+  EXPECT_EQ(all[0], printSchedule(greedy->front().schedule));
+  EXPECT_EQ(all[1], printSchedule(defaultSchedule(problem().task, testing::sampleMachine(), 1)));
 }
 
 TEST(PolicySearch, SameSeedSameProposals) {

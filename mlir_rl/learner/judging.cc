@@ -42,7 +42,7 @@ Status calibrate(Network &network, const std::vector<Group> &groups) {
 Result<double> learnToJudge(Network &network, const std::vector<Demonstration> &demonstrations,
                             const JudgingOptions &options) {
   std::vector<Group> groups = groupsOf(demonstrations);
-  if (groups.empty()) return 0.0;
+  if (groups.empty() || options.epochs == 0) return 0.0;
   if (Status ok = calibrate(network, groups); !ok) return tl::unexpected(ok.error());
   Random random = makeRandom(options.seed);
   double mean = 0;

@@ -39,9 +39,8 @@ TEST(Judging, RanksSchedulesOfTasksItHasNotSeen) {
 TEST(Judging, ASingleScheduleSaysNothing) {
   auto judge = network();
   Demonstration one = complete("a", 0.3), other = complete("b", -0.3);
-  std::vector<float> before = *judge->judge({&one.observations[0]});
   EXPECT_EQ(*learnToJudge(*judge, {one, other}, {}), 0);
-  EXPECT_EQ(*judge->judge({&one.observations[0]}), before);
+  EXPECT_TRUE(judge->judge({&one.observations[0]})->empty()) << "it has not learned";
 }
 
 }  // namespace

@@ -99,7 +99,7 @@ class Network {
   virtual Result<UpdateStats> update(const std::vector<Sample> &samples, const UpdateOptions &options) = 0;
 
   /// The judge: for each complete state the log of its speed, up to a number that all schedules of a task share. It is
-  /// not part of the policy; it ranks what the policy proposes.
+  /// not part of the policy; it ranks what the policy proposes. Empty when it never learned.
   virtual Result<std::vector<float>> judge(const std::vector<const Observation *> &observations) = 0;
   /// Column by column the judge takes mean and deviation from these: before it learns.
   virtual Status calibrateJudge(const std::vector<const Observation *> &observations) = 0;

@@ -185,6 +185,8 @@ TEST_P(Networks, TheJudgeIsSavedWithItsCalibrationAndTheOrderOfPartsIsNothing) {
 }
 
 TEST_P(Networks, TheJudgeAndThePolicyLeaveEachOtherAlone) {
+  EXPECT_TRUE(network_->judge({&a_})->empty()) << "it has not learned";
+  ASSERT_TRUE(network_->calibrateJudge({&a_, &b_}));
   Evaluation before = *network_->evaluate({&a_});
   ASSERT_TRUE(network_->updateJudge({{&a_, 0, 1}, {&b_, 0, 0}}, 1e-2, 1));
   EXPECT_EQ(network_->evaluate({&a_})->logits, before.logits);
@@ -194,6 +196,7 @@ TEST_P(Networks, TheJudgeAndThePolicyLeaveEachOtherAlone) {
 }
 
 TEST_P(Networks, ATargetThatIsNotFiniteIsAnErrorOfTheJudge) {
+  ASSERT_TRUE(network_->calibrateJudge({&a_, &b_}));
   std::vector<float> judged = *network_->judge({&a_});
   EXPECT_FALSE(network_->updateJudge({{&a_, 0, NAN}, {&b_, 0, 0}}, 1e-2, 1));
   EXPECT_EQ(*network_->judge({&a_}), judged);

@@ -34,11 +34,9 @@ class Policy {
   virtual std::string name() const = 0;
   /// A decision for each query. Errors: an observation that the policy cannot read.
   virtual Result<std::vector<Decision>> act(const std::vector<Query> &queries) = 0;
-  /// For each complete state the log of its speed, up to a number that all schedules of a task share: all alike for
+  /// For each complete state the log of its speed, up to a number that all schedules of a task share; empty for
   /// policies that know nothing of it. Errors: as act().
-  virtual Result<std::vector<float>> judge(const std::vector<const Observation *> &complete) {
-    return std::vector<float>(complete.size(), 0);
-  }
+  virtual Result<std::vector<float>> judge(const std::vector<const Observation *> &) { return std::vector<float>(); }
 };
 
 /// Every candidate alike; without chance the first one.

@@ -60,6 +60,7 @@ Judge::Judge(const NetworkConfig &config) {
   int64_t w = config.schema.tokenWidth, h = config.hiddenSize;
   shift_ = register_buffer("shift", torch::zeros({w}));
   scale_ = register_buffer("scale", torch::ones({w}));
+  knows_ = register_buffer("knows", torch::zeros({1}));
   in_ = register_module("in", linear(w, h));
   out_ = register_module("out", linear(h, h, 1));
   join_ = register_module("join", linear(2 * w + 2 * h, h));
@@ -73,7 +74,10 @@ void Judge::calibrate(const Parts &parts) {
       torch::cat({parts.tokens.flatten(0, 1).index_select(0, parts.mask.flatten().nonzero().squeeze(1)), parts.whole});
   shift_.copy_(all.mean(0));
   scale_.copy_(all.std(0, false).add(1e-6));
+  knows_.fill_(1);
 }
+
+bool Judge::knows() const { return knows_.item<float>() > 0; }
 
 Tensor Judge::normal(const Tensor &tokens) const { return ((tokens - shift_) / scale_).clamp(-kFarthest, kFarthest); }
 

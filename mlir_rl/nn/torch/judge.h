@@ -30,6 +30,8 @@ class Judge : public torch::nn::Module {
 
   /// Mean and deviation of each column become those of these tokens.
   void calibrate(const Parts &parts);
+  /// Whether it was calibrated: one that never learned says nothing.
+  bool knows() const;
   /// [B]: the log of the speed, up to a number that all schedules of a task share.
   torch::Tensor forward(const Parts &parts);
 
@@ -37,6 +39,7 @@ class Judge : public torch::nn::Module {
   torch::Tensor normal(const torch::Tensor &tokens) const;
 
   torch::Tensor shift_, scale_;  ///< [token width]
+  torch::Tensor knows_;          ///< [1]: 1 or 0
   torch::nn::Linear in_{nullptr}, out_{nullptr}, join_{nullptr}, hidden_{nullptr}, cost_{nullptr};
 };
 

@@ -96,7 +96,7 @@ class TorchNetwork : public Network {
 
   Result<std::vector<float>> judge(const std::vector<const Observation *> &observations) override {
     if (Status ok = check(observations); !ok) return tl::unexpected<Error>(ok.error());
-    if (observations.empty()) return std::vector<float>();
+    if (observations.empty() || !judge_.module->knows()) return std::vector<float>();
     return guarded<std::vector<float>>([&]() -> Result<std::vector<float>> {
       torch::NoGradGuard guard;
       return floats(judge_.module->forward(makeParts(observations, config_.schema)));
