@@ -43,12 +43,8 @@ struct Judged {
 
 /// The rules', the greedy one, the sampled ones.
 std::vector<Judged> proposalsFor(const SubjectTask &task, Policy &policy, TileMemory &memory) {
-  std::vector<Random> randoms;
-  for (int i = 0; i < kSamples; ++i) randoms.push_back(makeRandom(1, uint64_t(i)));
-  std::vector<Random *> chances = {nullptr};
-  for (Random &random : randoms) chances.push_back(&random);
   std::vector<Judged> all = {{orStop(judgedRules(task.summary, 1, memory, policy))}};
-  for (Proposal &p : orStop(playEpisodes(task.summary, 1, memory, policy, chances))) all.push_back({std::move(p)});
+  for (Proposal &p : orStop(greedyAndDrawn(task.summary, 1, memory, policy, kSamples))) all.push_back({std::move(p)});
   return all;
 }
 

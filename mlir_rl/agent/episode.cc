@@ -40,6 +40,15 @@ Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSumma
   return proposals;
 }
 
+Result<std::vector<Proposal>> greedyAndDrawn(const std::shared_ptr<const TaskSummary> &task, int threads,
+                                             TileMemory &memory, Policy &policy, int drawn) {
+  std::vector<Random> randoms;
+  for (int i = 0; i < drawn; ++i) randoms.push_back(makeRandom(1, uint64_t(i)));
+  std::vector<Random *> chances = {nullptr};
+  for (Random &random : randoms) chances.push_back(&random);
+  return playEpisodes(task, threads, memory, policy, chances);
+}
+
 Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
                              Policy &policy) {
   Proposal proposal{memory.rules(task, threads).schedule, 0, {}};

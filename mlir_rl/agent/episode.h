@@ -26,6 +26,10 @@ struct Proposal {
 Result<std::vector<Proposal>> playEpisodes(const std::shared_ptr<const TaskSummary> &task, int threads,
                                            TileMemory &memory, Policy &policy, const std::vector<Random *> &chances);
 
+/// The greedy episode and `drawn` others, whose chance is the same each time. Errors: of the policy.
+Result<std::vector<Proposal>> greedyAndDrawn(const std::shared_ptr<const TaskSummary> &task, int threads,
+                                             TileMemory &memory, Policy &policy, int drawn);
+
 /// The rules' schedule, judged.
 Result<Proposal> judgedRules(const std::shared_ptr<const TaskSummary> &task, int threads, TileMemory &memory,
                              Policy &policy);

@@ -10,11 +10,7 @@ static constexpr double kMargin = 0.03;
 static constexpr int kDrawn = 31;
 
 Result<std::array<Schedule, 2>> byFavour(const SearchProblem &problem, Policy &policy, TileMemory &memory) {
-  std::vector<Random> randoms;
-  for (int i = 0; i < kDrawn; ++i) randoms.push_back(makeRandom(1, uint64_t(i)));
-  std::vector<Random *> chances = {nullptr};
-  for (Random &random : randoms) chances.push_back(&random);
-  auto proposals = playEpisodes(problem.task, problem.threads, memory, policy, chances);
+  auto proposals = greedyAndDrawn(problem.task, problem.threads, memory, policy, kDrawn);
   if (!proposals) return tl::unexpected(proposals.error());
   Result<Proposal> rules = judgedRules(problem.task, problem.threads, memory, policy);
   if (!rules) return tl::unexpected(rules.error());

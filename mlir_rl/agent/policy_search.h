@@ -9,9 +9,9 @@
 
 namespace mlir_rl {
 
-/// First the favourite without a measurement, the rules' schedule and the greedy episode's, then by turns the episode
-/// that the judge likes best among a group of drawn ones, and a child that evolution makes of the best measured.
-/// Policy and memory must outlive it.
+/// First the favourite without a measurement and the other of the two (byFavour), then by turns the episode that the
+/// judge likes best among a group of drawn ones, and a child that evolution makes of the best measured. Policy and
+/// memory must outlive it.
 std::unique_ptr<Search> makePolicySearch(const SearchProblem &problem, Policy &policy, TileMemory &memory);
 
 }  // namespace mlir_rl

@@ -44,6 +44,13 @@ struct EvaluationSummary {
 
 EvaluationSummary summarise(const std::vector<ProgramEvaluation> &rows);
 
+/// Of all kinds.
+int64_t failuresOf(const VersionSummary &version);
+/// A speed-up: "1.25"; "-" for 0.
+std::string times(double ratio);
+/// "98 %"
+std::string percent(double share);
+
 nlohmann::json toJson(const EvaluationSummary &summary);
 std::string tableText(const EvaluationSummary &summary);
 /// A row for each program: time of unscheduled, speed-up of the others.

@@ -48,8 +48,8 @@ json toJson(const EvaluationSummary &summary) {
           {"by_flops", toJson(summary.byFlops)}};
 }
 
-static std::string times(double ratio) { return ratio > 0 ? formatFixed(ratio, 2) : "-"; }
-static std::string percent(double share) { return formatFixed(100 * share, 0) + " %"; }
+std::string times(double ratio) { return ratio > 0 ? formatFixed(ratio, 2) : "-"; }
+std::string percent(double share) { return formatFixed(100 * share, 0) + " %"; }
 
 /// "3 slower than unscheduled: a, b, c"
 static std::string listed(const std::string &what, const std::vector<std::string> &names) {
@@ -59,7 +59,7 @@ static std::string listed(const std::string &what, const std::vector<std::string
   return text + (names.size() > 8 ? ", and " + std::to_string(names.size() - 8) + " more\n" : "\n");
 }
 
-static int64_t failuresOf(const VersionSummary &v) {
+int64_t failuresOf(const VersionSummary &v) {
   int64_t count = 0;
   for (const auto &[kind, n] : v.failed) count += n;
   return count;

@@ -9,21 +9,11 @@ namespace mlir_rl {
 
 namespace {
 
-std::string times(double ratio) { return ratio > 0 ? formatFixed(ratio, 2) : "-"; }
-
-std::string percent(double share) { return formatFixed(100 * share, 0) + " %"; }
-
 std::string words(const EvaluationSetup &setup) {
   std::string text = "Policy " + setup.policy + ", " + std::to_string(setup.threads) +
                      (setup.threads == 1 ? " thread" : " threads") + ", seed " + std::to_string(setup.seed);
   if (setup.searchTrials > 0) text += ", plain search with " + std::to_string(setup.searchTrials) + " measurements";
   return text + ", machine " + setup.machine + ".";
-}
-
-int64_t failuresOf(const VersionSummary &version) {
-  int64_t count = 0;
-  for (const auto &[kind, n] : version.failed) count += n;
-  return count;
 }
 
 ReportTable overAll(const SummaryGroup &group) {

@@ -37,7 +37,6 @@ Parts makeParts(const std::vector<const Observation *> &observations, const Obse
   parts.tokens = torch::zeros({count, longest, width});
   parts.mask = torch::zeros({count, longest});
   parts.whole = torch::empty({count, width});
-  parts.stateOf = torch::empty({count}, torch::kLong);
   parts.slot = torch::empty({count}, torch::kLong);
   float *tokens = parts.tokens.data_ptr<float>(), *mask = parts.mask.data_ptr<float>();
   float *whole = parts.whole.data_ptr<float>();
@@ -49,7 +48,6 @@ Parts makeParts(const std::vector<const Observation *> &observations, const Obse
       for (size_t k = 0; k < part.size(); ++k)
         std::copy_n(table + part[k] * width, width, tokens + (p * longest + int64_t(k)) * width);
       std::fill_n(mask + p * longest, part.size(), 1.0f);
-      parts.stateOf.data_ptr<int64_t>()[p] = b;
       parts.slot.data_ptr<int64_t>()[p] = b * parts.most + int64_t(i);
     }
   }

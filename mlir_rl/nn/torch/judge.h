@@ -14,11 +14,10 @@ namespace mlir_rl {
 
 /// B states with P parts in all, each of K tokens at most.
 struct Parts {
-  torch::Tensor tokens;   ///< [P, K, token width], zero where padded
-  torch::Tensor mask;     ///< [P, K]
-  torch::Tensor whole;    ///< [P, token width]: the first token of the part's state
-  torch::Tensor stateOf;  ///< [P]
-  torch::Tensor slot;     ///< [P]: place of the part in [B * most]
+  torch::Tensor tokens;  ///< [P, K, token width], zero where padded
+  torch::Tensor mask;    ///< [P, K]
+  torch::Tensor whole;   ///< [P, token width]: the first token of the part's state
+  torch::Tensor slot;    ///< [P]: place of the part in [B * most]
   int64_t states = 0, most = 0;
 };
 
