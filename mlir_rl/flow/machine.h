@@ -42,4 +42,11 @@ struct Machine {
   bool operator==(const Machine &) const = default;
 };
 
+/// Bytes of the data cache of that level; `otherwise` when the machine names none.
+inline int64_t cacheBytes(const Machine &machine, int level, int64_t otherwise) {
+  for (const CacheLevel &cache : machine.caches)
+    if (cache.level == level) return cache.bytes;
+  return otherwise;
+}
+
 }  // namespace mlir_rl

@@ -1,6 +1,9 @@
 #include "mlir_rl/nest/access.h"
 
+#include <algorithm>
 #include <cstdlib>
+
+#include "mlir_rl/flow/artifact.h"
 
 namespace mlir_rl {
 
@@ -31,6 +34,31 @@ bool isInvariant(const NestOp &op, const Access &access, int loop) {
   for (int dim = 0; dim < int(access.dims.size()); ++dim)
     if (coefficientOf(op, access, dim, loop) != 0) return false;
   return true;
+}
+
+bool isTouchedOnce(const OpSummary &op, const Access &access) {
+  for (size_t loop = 0; loop < op.loops.size(); ++loop) {
+    bool moved = op.loops[loop].extent == 1;
+    for (const AccessDim &dim : access.dims) moved |= dim.coefficients[loop] != 0;
+    if (!moved) return false;
+  }
+  return true;
+}
+
+int64_t contiguousElements(const NestOp &op, const Access &access, const InlineVector<int64_t, kMaxLoops> &tile) {
+  int64_t elements = 1;
+  for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {
+    int64_t touched = std::min(footprint(op, access, dim, tile), access.shape[size_t(dim)]);
+    elements *= touched;
+    if (touched < access.shape[size_t(dim)]) break;
+  }
+  return elements;
+}
+
+int64_t bytesOf(const Access &access) {
+  int64_t bytes = elementBytes(access.type);
+  for (int64_t extent : access.shape) bytes *= extent;
+  return bytes;
 }
 
 bool isLoopByLoop(const NestOp &op, const Access &access) {

@@ -19,6 +19,16 @@ int contiguousLoop(const NestOp &op, const Access &access);
 /// Whether no dimension moves with `loop`.
 bool isInvariant(const NestOp &op, const Access &access, int loop);
 
+/// Whether every loop of the op moves the access: no element is wanted twice, windows aside.
+bool isTouchedOnce(const OpSummary &op, const Access &access);
+
+/// Elements that lie side by side in memory among those that one tile touches: the length of its rows, or of several
+/// rows where they are whole.
+int64_t contiguousElements(const NestOp &op, const Access &access, const InlineVector<int64_t, kMaxLoops> &tile);
+
+/// Bytes of the whole tensor.
+int64_t bytesOf(const Access &access);
+
 /// Whether each dimension of the access is one loop, no loop twice.
 bool isLoopByLoop(const NestOp &op, const Access &access);
 

@@ -19,6 +19,10 @@ constexpr int64_t kWayBytes = 4096;   ///< of a first-level cache, on every x86 
 constexpr double kForkCycles = 20e3;  ///< to wake threads and to wait for the last
 constexpr double kUsable = 0.7;       ///< share of a cache that one working set can count on
 
+constexpr double kJumpBytes = 128;  ///< what a jump to another row costs, in bytes of the stream it interrupts
+constexpr double kWriteJump = 2;    ///< how much more a jump costs that also has to fetch what is about to be written
+constexpr double kJumpOfSum = 2;    ///< most that jumps of an output cost that is summed up in between
+
 using Tile = InlineVector<int64_t, kMaxLoops>;
 
 double bytesOf(const NestOp &op, const Access &access, const Tile &tile) {
@@ -47,12 +51,6 @@ double bytesOfAll(const LoopNest &nest, const NestOp &op, const Tile &tile, bool
   return sum;
 }
 
-int64_t cacheBytes(const Machine &machine, int level, int64_t otherwise) {
-  for (const CacheLevel &cache : machine.caches)
-    if (cache.level == level) return cache.bytes;
-  return otherwise;
-}
-
 /// The extents before anything was tiled.
 Tile wholeOf(const LoopNest &nest, const NestOp &op) {
   Tile whole = extentsOf(op);
@@ -74,12 +72,80 @@ double trips(const NestOp &op) {
   return result;
 }
 
-double traffic(const LoopNest &nest, int op, const RegisterTile &tile, const Machine &machine) {
+int rootOf(const LoopNest &nest, int index) { return nest.ops[index].inside >= 0 ? nest.ops[index].inside : index; }
+
+/// Whether the operand is made and used up in one iteration of a container: a cache that holds it is all it sees.
+bool staysInside(const LoopNest &nest, int index, const Access &access) {
+  if (nest.ops[index].outer.empty()) return false;
+  if (access.isOutput) return nest.ops[index].inside >= 0;
+  if (access.source != SourceKind::op) return false;
+  for (int i = 0; i < nest.ops.size(); ++i)
+    if (nest.ops[i].summary == access.producer && rootOf(nest, i) == rootOf(nest, index)) return true;
+  return false;
+}
+
+/// The loops of the op from the innermost outwards as code walks them: what is reduced is inside.
+InlineVector<int, kMaxLoops> walkOf(const NestOp &op) {
+  InlineVector<int, kMaxLoops> walk;
+  for (IteratorKind kind : {IteratorKind::reduction, IteratorKind::parallel})
+    for (int d = op.loops.size() - 1; d >= 0; --d)
+      if (op.loops[d].kind == kind) walk.push_back(d);
+  return walk;
+}
+
+/// How many times longer an operand takes that nothing reads again, because the walk jumps between its rows:
+/// what fetches ahead follows rows. Operands that are read again are worth a copy or stay in a cache.
+double jumping(const NestOp &op, const OpSummary &summary, const Access &access, const Tile &tile) {
+  if (access.dims.empty() || (!access.isOutput && !isTouchedOnce(summary, access))) return 1;
+  Tile body = tile;
+  int64_t run = contiguousElements(op, access, body);
+  for (int d : walkOf(op)) {
+    if (body[d] >= op.loops[d].extent) continue;
+    body[d] = op.loops[d].extent;
+    if (isInvariant(op, access, d)) continue;
+    int64_t longer = contiguousElements(op, access, body);
+    if (longer == run) break;
+    run = longer;
+  }
+  double jump = kJumpBytes * (access.isOutput ? kWriteJump : 1);
+  double longer = 1 + jump / double(run * elementBytes(access.type));
+  return access.isOutput && !isTouchedOnce(summary, access) ? std::min(longer, kJumpOfSum) : longer;
+}
+
+double movedBeyond(const LoopNest &nest, int index, const Tile &registerTile, int64_t cacheBytes, bool jumps) {
+  const NestOp &op = nest.ops[index];
+  bool crowded = cacheBytes <= kLargestFirstLevel;
+  Tile inside = registerTile;
+  for (int d = 0; d < op.loops.size(); ++d)
+    if (op.loops[d].kind == IteratorKind::reduction) inside[d] = op.loops[d].extent;
+  double sum = 0;
+  for (const Access &access : nest.summaryOf(op).accesses) {
+    Tile body = inside;
+    double loaded = bytesOf(op, access, body);
+    for (int d = op.loops.size() - 1; d >= 0; --d) {
+      if (op.loops[d].kind == IteratorKind::reduction) continue;
+      double positions = double((op.loops[d].extent + body[d] - 1) / body[d]);
+      bool evicted = bytesOfAll(nest, op, body, crowded) > double(cacheBytes);
+      if (!isInvariant(op, access, d) || evicted) loaded *= positions;
+      body[d] = op.loops[d].extent;
+      if (bytesOfAll(nest, op, body, crowded) <= double(cacheBytes)) loaded = bytesOf(op, access, body);
+    }
+    // What fits is loaded once, and only if the loops around brought a new part of something that does not fit.
+    bool fits = bytesOfAll(nest, op, body, crowded) <= double(cacheBytes);
+    bool isPart = isPartOfMore(nest, op, access) && bytesOf(op, access, wholeOf(nest, op)) > double(cacheBytes);
+    if (!fits || (isPart && !staysInside(nest, index, access)))
+      sum += loaded * (jumps ? jumping(op, nest.summaryOf(op), access, registerTile) : 1);
+  }
+  return sum;
+}
+
+double traffic(const LoopNest &nest, int index, const RegisterTile &tile, const Machine &machine) {
   int64_t l1 = cacheBytes(machine, 1, 32 << 10), l2 = cacheBytes(machine, 2, 1 << 20),
           l3 = cacheBytes(machine, 3, 16 << 20);
-  return trafficBeyond(nest, op, tile, int64_t(kUsable * double(l1))) / kL2BytesPerCycle +
-         trafficBeyond(nest, op, tile, int64_t(kUsable * double(l2))) / kL3BytesPerCycle +
-         trafficBeyond(nest, op, tile, int64_t(kUsable * double(l3))) / kMemoryBytesPerCycle;
+  auto beyond = [&](int64_t bytes) {
+    return movedBeyond(nest, index, tile.sizes, int64_t(kUsable * double(bytes)), true);
+  };
+  return beyond(l1) / kL2BytesPerCycle + beyond(l2) / kL3BytesPerCycle + beyond(l3) / kMemoryBytesPerCycle;
 }
 
 /// Cycles to move one element into a padded buffer, by the cache that holds the buffer until it is read.
@@ -121,29 +187,7 @@ double share(double parallelTrips, int threads) {
 }  // namespace
 
 double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, int64_t cacheBytes) {
-  const NestOp &op = nest.ops[index];
-  bool crowded = cacheBytes <= kLargestFirstLevel;
-  Tile inside = tile.sizes;
-  for (int d = 0; d < op.loops.size(); ++d)
-    if (op.loops[d].kind == IteratorKind::reduction) inside[d] = op.loops[d].extent;
-  double sum = 0;
-  for (const Access &access : nest.summaryOf(op).accesses) {
-    Tile body = inside;
-    double loaded = bytesOf(op, access, body);
-    for (int d = op.loops.size() - 1; d >= 0; --d) {
-      if (op.loops[d].kind == IteratorKind::reduction) continue;
-      double positions = double((op.loops[d].extent + body[d] - 1) / body[d]);
-      bool evicted = bytesOfAll(nest, op, body, crowded) > double(cacheBytes);
-      if (!isInvariant(op, access, d) || evicted) loaded *= positions;
-      body[d] = op.loops[d].extent;
-      if (bytesOfAll(nest, op, body, crowded) <= double(cacheBytes)) loaded = bytesOf(op, access, body);
-    }
-    // What fits is loaded once, and only if the loops around brought a new part of something that does not fit.
-    bool fits = bytesOfAll(nest, op, body, crowded) <= double(cacheBytes);
-    if (!fits || (isPartOfMore(nest, op, access) && bytesOf(op, access, wholeOf(nest, op)) > double(cacheBytes)))
-      sum += loaded;
-  }
-  return sum;
+  return movedBeyond(nest, index, tile.sizes, cacheBytes, false);
 }
 
 double estimateNest(const LoopNest &nest, const Machine &machine, int threads, const TileChooser &tileOf) {

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <optional>
 
+#include "mlir_rl/nest/access.h"
 #include "mlir_rl/nest/moves.h"
 #include "mlir_rl/schedule/candidates.h"
 #include "mlir_rl/schedule/containers.h"
@@ -28,21 +29,39 @@ struct Chooser {
   std::optional<Draft> best;
   double cost = 0;
 
-  /// The draft as it is, and with a long reduction of its heaviest op in blocks that caches hold.
+  /// The draft as it is, with a long reduction of its heaviest op in blocks that caches hold, and with one that lies
+  /// outside of a parallel loop step by step: rows added to rows are read in the order they lie.
   void consider(const Draft &draft) {
     considerOne(draft);
     int heavy = draft.nest.task->anchor;
     const NestOp &op = draft.nest.ops[heavy];
     for (int d = 0; d < op.loops.size(); ++d) {
-      if (op.loops[d].kind != IteratorKind::reduction || op.loops[d].extent < kLongReduction) continue;
-      for (int64_t size : divisorsBelow(op.loops[d].extent)) {
-        if (size < kShortestBlock || size > kLongestBlock) continue;
-        Action block{.kind = ActionKind::tile, .op = heavy, .sizes = std::vector<int64_t>(size_t(op.loops.size()), 0)};
-        block.sizes[size_t(d)] = size;
-        Draft blocked = draft;
-        if (blocked.act(block)) considerOne(blocked);
-      }
+      if (op.loops[d].kind != IteratorKind::reduction || op.loops[d].extent == 1) continue;
+      if (isOutside(op, d)) considerBlock(draft, heavy, d, 1);
+      if (op.loops[d].extent < kLongReduction || streams(draft.nest.summaryOf(op))) continue;
+      for (int64_t size : divisorsBelow(op.loops[d].extent))
+        if (size >= kShortestBlock && size <= kLongestBlock) considerBlock(draft, heavy, d, size);
     }
+  }
+
+  /// Whether some input is read once from end to end: shorter rows only make that slower.
+  static bool streams(const OpSummary &op) {
+    for (const Access &access : op.accesses)
+      if (!access.isOutput && isTouchedOnce(op, access)) return true;
+    return false;
+  }
+
+  static bool isOutside(const NestOp &op, int reduction) {
+    for (int d = reduction + 1; d < op.loops.size(); ++d)
+      if (op.loops[d].kind == IteratorKind::parallel && op.loops[d].extent > 1) return true;
+    return false;
+  }
+
+  void considerBlock(const Draft &draft, int op, int loop, int64_t size) {
+    Action block{.kind = ActionKind::tile, .op = op, .sizes = std::vector<int64_t>(draft.nest.ops[op].loops.size(), 0)};
+    block.sizes[size_t(loop)] = size;
+    Draft blocked = draft;
+    if (blocked.act(block)) considerOne(blocked);
   }
 
   void considerOne(const Draft &draft) {

@@ -29,11 +29,15 @@ constexpr int64_t kStridedTemporaries = 4;
 constexpr double kLoadPressure = 0.08;
 constexpr double kScatteredLoad = 4;  ///< load slots to fetch one element and put it into a vector
 constexpr int64_t kVectorsInFlight = 4, kVectorsTransposed = 16;
+constexpr double kShortRow = 0.04;  ///< more to turn a block for each element that its rows are short of a vector
 constexpr double kHalfVector = 0.6;  ///< cost of a vector of half the width or less
 constexpr int64_t kTapsUnrolled = 7;
+constexpr int kLoopsUnrolled = 2;  ///< innermost ones, the two of a window; a third makes the code slower
 constexpr double kPackCycles =
     0.6;  ///< to copy one element of four bytes into a panel, from and to a second-level cache
-constexpr int64_t kLongestBody = 256;  ///< unrolled points beyond which the body is not unrolled further
+constexpr double kStreamBytesPerCycle = 18;  ///< that one core reads from beyond its own caches
+constexpr double kRowsAtOnce = 1.2;          ///< how much slower it reads several rows in turns than one after the other
+constexpr int64_t kLongestBody = 768;  ///< unrolled points beyond which the body is not unrolled further
 
 struct Model {
   const NestOp &op;
@@ -41,11 +45,18 @@ struct Model {
   const Tile &tile;
   int lanes;
   uint8_t packed;
-  int64_t width;  ///< lanes of a full vector
+  int64_t width;     ///< lanes of a full vector
+  int64_t ownCache;  ///< bytes of the last cache that the core has for itself
 
   bool isPacked(const Access &access) const {
     int64_t index = &access - summary.accesses.data();
     return index < 8 && (packed >> index & 1);
+  }
+
+  bool reduces() const {
+    for (const NestLoop &loop : op.loops)
+      if (loop.kind == IteratorKind::reduction) return true;
+    return false;
   }
 
   /// Vectors of the lanes tile; what is left over is one of the next power of two, which wastes lanes.
@@ -97,7 +108,9 @@ struct Model {
     if (alone && stride > 1 && stride <= 4) perVector = double(stride) + 1;
     if (stride == 0) {
       int across = contiguousLoop(op, access);
-      if (across >= 0 && tile[across] >= 4) perVector = 2 + 2 * (width > 8 ? 4 : 3);
+      if (across >= 0 && tile[across] >= 4)
+        perVector = (2 + 2 * (width > 8 ? 4 : 3)) *
+                    (reduces() ? 1 : 1 + kShortRow * double(width - std::min(tile[across], width)));
     }
     return perVector * vectors() * double(distinct(access));
   }
@@ -109,16 +122,27 @@ struct Model {
                              kMathCycles * (n.exp + n.otherMath));
   }
 
+  /// Cycles until what a reduction reads once, from beyond the core's own caches, has arrived for one point.
+  double streaming() const {
+    double cycles = 0;
+    for (const Access &access : summary.accesses) {
+      bool fromFar = access.source != SourceKind::op && !access.isOutput && bytesOf(access) > ownCache;
+      if (!fromFar || isPacked(access) || !isTouchedOnce(summary, access)) continue;
+      double bytes = vectors() * double(width * distinct(access)) * double(elementBytes(access.type));
+      cycles += bytes / kStreamBytesPerCycle * (distinct(access) > 1 ? kRowsAtOnce : 1);
+    }
+    return cycles;
+  }
+
   double onePoint() const {
     double accumulators = double(points(IteratorKind::parallel)) * vectors();
     double reading = 0;
     for (const Access &access : summary.accesses)
       if (!access.isOutput) reading += loads(access);
     double cycles = std::max(arithmetic() * accumulators / kArithmeticPerCycle, reading / kLoadsPerCycle);
-    bool reduces = false;
-    for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
     // Of tiles that compute as much in a cycle, the one that loads less.
-    return (reduces ? std::max(cycles, kChainLatency) : cycles) + kLoadPressure * reading;
+    if (reduces()) cycles = std::max({cycles, kChainLatency, streaming()});
+    return cycles + kLoadPressure * reading;
   }
 
   double packing() const {
@@ -188,10 +212,8 @@ struct Model {
         loaded = std::min(loaded, distinct(access) * (isInvariant(op, access, lanes) ? 1 : wholeVectors()));
     if (loaded == std::numeric_limits<int64_t>::max()) loaded = 0;
     if (strides()) loaded += kStridedTemporaries;
-    bool reduces = false;
-    for (const NestLoop &loop : op.loops) reduces |= loop.kind == IteratorKind::reduction;
     // Without reductions nothing stays in registers; more than a few vectors at once only make the code longer.
-    return reduces ? accumulators + loaded + std::max<int64_t>(1, shared) <= registers
+    return reduces() ? accumulators + loaded + std::max<int64_t>(1, shared) <= registers
                    : accumulators <= (transposes() ? kVectorsTransposed : kVectorsInFlight);
   }
 };
@@ -206,7 +228,8 @@ double positions(int64_t extent, int64_t size) {
 double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const RegisterTile &tile) {
   const NestOp &op = nest.ops[index];
   const OpSummary &summary = nest.summaryOf(op);
-  Model model{op, summary, tile.sizes, tile.lanes, tile.packed, lanesPerVector(summary, machine)};
+  Model model{op, summary, tile.sizes, tile.lanes, tile.packed, lanesPerVector(summary, machine),
+              cacheBytes(machine, 2, 1 << 20)};
   if (!model.fits(machine.vectorRegisters)) return std::numeric_limits<double>::infinity();
   double tiles = 1, inside = 1;
   for (int d = 0; d < op.loops.size(); ++d) {
@@ -318,15 +341,17 @@ Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
     body *= d == op.lanes ? (op.registerTile[d] + width - 1) / width : op.registerTile[d];
   Tile factors;
   factors.resize(op.loops.size(), 0);
-  bool innermost = true;
+  int seen = 0;
   for (int d = op.loops.size() - 1; d >= 0; --d) {
     if (op.loops[d].kind != IteratorKind::reduction || d == op.lanes || op.loops[d].extent < 2) continue;
-    int64_t factor = op.loops[d].extent <= 7 ? op.loops[d].extent : (innermost ? 4 : 1);
-    if (factor > 1 && body * factor <= kLongestBody) {
+    // Rows that lanes sum up are read one after the other, not in turns.
+    bool rows = d < op.lanes && op.loops[op.lanes].kind == IteratorKind::reduction;
+    int64_t factor = op.loops[d].extent <= kTapsUnrolled ? op.loops[d].extent : (seen == 0 && !rows ? 4 : 1);
+    if (factor > 1 && seen < kLoopsUnrolled && body * factor <= kLongestBody) {
       factors[d] = factor;
       body *= factor;
     }
-    innermost = false;
+    ++seen;
   }
   return factors;
 }
