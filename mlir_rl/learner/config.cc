@@ -149,13 +149,13 @@ std::vector<Option> imitationRows(TrainConfig &c) {
        .max = 1e4,
        .help = "Times the judge, which ranks what the policy proposes, learns from all recorded schedules; 0: it knows "
                "nothing"},
-      {.name = "replayed-schedules",
-       .value = &c.replayedSchedules,
+      {.name = "judged-tasks",
+       .value = &c.judgedTasks,
        .min = 0,
        .max = 1e6,
-       .unit = "schedules",
-       .help = "Of the recorded ones so many, drawn anew in each iteration, are learned by the critic beside what was "
-               "played; 0: none"},
+       .unit = "tasks",
+       .help = "In each iteration the judge goes on learning, from what was played and from the recorded schedules of "
+               "so many tasks; 0: it stays as it is"},
       {.name = "imitation-rate", .value = &c.imitationRate, .min = 0, .max = 1, .help = "Learning rate meanwhile"},
       {.name = "imitation-temperature",
        .value = &c.imitationTemperature,
@@ -237,9 +237,6 @@ Status readTrainConfig(TrainConfig &config, const json &object) {
 }
 
 Status checkTrainConfig(const TrainConfig &config) {
-  if (config.replayedSchedules > 0 && config.imitationEpisodes == 0)
-    return badUsage("replayed_schedules is " + std::to_string(config.replayedSchedules) +
-                    ", but there are none: imitation_episodes is 0");
   if (config.episodes % config.group == 0) return {};
   return badUsage("bench_count (" + std::to_string(config.episodes) + ") is not a multiple of group_size (" +
                   std::to_string(config.group) + "): an iteration plays whole groups");

@@ -32,7 +32,7 @@ struct TrainConfig {
   double imitationRate = 1e-3, imitationTemperature = 0;
   std::string imitationRecording;
   int judgingEpochs = 24;
-  int replayedSchedules = 0;
+  int judgedTasks = 48;
 
   std::string model = "lstm";
   int hiddenSize = 128, layers = 2, heads = 4;

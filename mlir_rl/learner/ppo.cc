@@ -172,9 +172,8 @@ static Result<PpoStats> run(Network &network, const std::vector<Episode> &episod
   return learner.run(objective, [&] { return judged.empty() ? Status() : critic.judge(); });
 }
 
-Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
-                       const std::vector<Episode> &judged) {
-  return run(network, episodes, options, judged, Objective::ppo);
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options) {
+  return run(network, episodes, options, {}, Objective::ppo);
 }
 
 Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,

@@ -33,13 +33,11 @@ struct PpoStats {
   int updates = 0;  ///< minibatches in all
 };
 
-/// Updates the network. From `judged` the critic alone learns, once for each epoch: what it knew of states that the
-/// policy does not come to any more. Error: a loss that is not finite.
-Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
-                       const std::vector<Episode> &judged = {});
+/// Updates the network. Error: a loss that is not finite.
+Result<PpoStats> learn(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options);
 
 /// Cross entropy towards the decisions of the episodes, value towards their returns: `epochs` over all of them.
-/// `judged` as above.
+/// From `judged` the critic alone learns, once for each epoch.
 Result<PpoStats> imitate(Network &network, const std::vector<Episode> &episodes, const PpoOptions &options,
                          const std::vector<Episode> &judged = {});
 

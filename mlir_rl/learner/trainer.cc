@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "mlir_rl/learner/checkpoint.h"
 #include "mlir_rl/learner/episode_stats.h"
@@ -22,7 +23,7 @@ using nlohmann::json;
 
 constexpr double kEntropyGrowth = 1.3, kEntropyLargest = 10;
 /// Streams of chance: 1, 2 and 4 are in config.cc.
-constexpr uint64_t kPlaying = 3, kReplaying = 5, kJudging = 6;
+constexpr uint64_t kPlaying = 3, kDrawing = 5, kJudging = 6;
 
 class Trainer {
  public:
@@ -96,23 +97,29 @@ class Trainer {
     return environment_.demonstrate(request);
   }
 
-  /// A resumed run reads again what its critic goes on learning from.
+  /// A resumed run reads again what its judge goes on learning from.
   Status recall() {
-    if (config_.replayedSchedules == 0) return {};
+    if (config_.judgedTasks == 0) return {};
     auto shown = demonstrations();
     if (!shown) return tl::unexpected(shown.error());
-    judged_ = judgedEpisodes(*shown);
+    shown_ = *std::move(shown);
+    recorded_ = recordedTasks(shown_);
     return {};
   }
 
-  /// Recorded schedules for the critic, a function of seed and iteration.
-  std::vector<Episode> replayed() const {
-    if (judged_.empty() || config_.replayedSchedules == 0) return {};
-    Random random = makeRandom(deriveSeed(config_.seed, kReplaying), uint64_t(state_.iterations));
-    std::vector<Episode> drawn;
-    for (int i = 0; i < config_.replayedSchedules; ++i)
-      drawn.push_back(judged_[size_t(uniformBelow(random, judged_.size()))]);
-    return drawn;
+  /// What was played and some of what is recorded, drawn by seed and iteration: lest the judge forgets what the policy
+  /// does not do any more. Its loss; nothing when the judge does not learn from episodes.
+  Result<std::optional<double>> judge(const std::vector<Episode> &episodes, double rate) {
+    if (config_.judgedTasks == 0 || recorded_.empty() || config_.judgingEpochs == 0) return std::nullopt;
+    std::vector<JudgedTask> tasks = playedTasks(episodes, config_.group);
+    uint64_t seed = deriveSeed(config_.seed, kDrawing);
+    Random random = makeRandom(seed, uint64_t(state_.iterations));
+    for (int i = 0; i < config_.judgedTasks; ++i)
+      tasks.push_back(recorded_[size_t(uniformBelow(random, recorded_.size()))]);
+    Result<double> loss = goOnJudging(*network_, std::move(tasks),
+                                      {.epochs = config_.epochs, .learningRate = rate, .seed = random()});
+    if (!loss) return tl::unexpected(loss.error());
+    return *loss;
   }
 
   /// Iteration 0: no episode of its own. Stopped before its end it counts as not begun, but what is recorded stays.
@@ -123,15 +130,16 @@ class Trainer {
     progress_.secondsRecording = watch.seconds();
     if (stopped()) return {};
     Stopwatch learning;
-    judged_ = judgedEpisodes(*shown);
-    Result<PpoStats> stats = warmStart(*network_, *shown, imitationOptions(config_));
+    shown_ = *std::move(shown);
+    recorded_ = recordedTasks(shown_);
+    Result<PpoStats> stats = warmStart(*network_, shown_, imitationOptions(config_));
     if (!stats) return tl::unexpected(stats.error());
-    Result<double> judging =
-        learnToJudge(*network_, *shown, {.epochs = config_.judgingEpochs, .seed = deriveSeed(config_.seed, kJudging)});
+    Result<double> judging = learnToJudge(
+        *network_, recorded_, {.epochs = config_.judgingEpochs, .seed = deriveSeed(config_.seed, kJudging)});
     if (!judging) return tl::unexpected(judging.error());
     progress_.secondsImitating = learning.seconds();
     Scalars metrics = {{"imitation/judge_loss", *judging},
-                       {"imitation/demonstrations", double(shown->size())},
+                       {"imitation/demonstrations", double(shown_.size())},
                        {"imitation/policy_loss", stats->update.policyLoss},
                        {"imitation/value_loss", stats->update.valueLoss},
                        {"imitation/entropy", stats->update.entropy}};
@@ -172,14 +180,17 @@ class Trainer {
     Stopwatch learning;
     PpoOptions options = ppoOptions(config_, state_.iterations);
     options.update.entropyCoefficient = state_.entropyCoefficient;
-    Result<PpoStats> stats = learn(*network_, *episodes, options, replayed());
+    Result<PpoStats> stats = learn(*network_, *episodes, options);
     if (!stats) return tl::unexpected(stats.error());
+    Result<std::optional<double>> judging = judge(*episodes, options.update.learningRate);
+    if (!judging) return tl::unexpected(judging.error());
     double secondsLearning = learning.seconds();
 
     EpisodeStats played = statsOf(*episodes);
     ++state_.iterations;
     state_.steps += played.steps;
     Scalars metrics = metricsOf(played, *stats, options);
+    if (*judging) metrics.push_back({"losses/judge_loss", **judging});
     Stopwatch validating;
     if (Status ok = validate(metrics); !ok) return ok;
     controlEntropy(played.entropyShare);
@@ -285,7 +296,8 @@ class Trainer {
   const TrainHooks &hooks_;
   std::unique_ptr<Network> network_;
   std::unique_ptr<Policy> policy_;
-  std::vector<Episode> judged_;  ///< recorded schedules
+  std::vector<Demonstration> shown_;
+  std::vector<JudgedTask> recorded_;  ///< of `shown_`, what the judge goes on learning from
   Progressed state_;
   RunLog log_;
   TrainProgress progress_;
