@@ -116,8 +116,8 @@ class Trainer {
     Random random = makeRandom(seed, uint64_t(state_.iterations));
     for (int i = 0; i < config_.judgedTasks; ++i)
       tasks.push_back(recorded_[size_t(uniformBelow(random, recorded_.size()))]);
-    Result<double> loss = goOnJudging(*network_, std::move(tasks),
-                                      {.epochs = config_.epochs, .learningRate = rate, .seed = random()});
+    Result<double> loss =
+        goOnJudging(*network_, std::move(tasks), {.epochs = config_.epochs, .learningRate = rate, .seed = random()});
     if (!loss) return tl::unexpected(loss.error());
     return *loss;
   }
