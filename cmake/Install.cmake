@@ -26,3 +26,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/mlir-rl-config.cmake.in 
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/mlir-rl-config.cmake ${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmake
         DESTINATION ${package_dir})
+
+# What runs the peers of `evaluate --against` and `baseline`.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/peers DESTINATION ${CMAKE_INSTALL_DATADIR}/mlir-rl/python
+  FILES_MATCHING PATTERN "*.py")

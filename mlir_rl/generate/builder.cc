@@ -177,7 +177,7 @@ Value Builder::collapsed(const Value &input, const std::string &groups, const Sh
   line(value.name + " = tensor.collapse_shape " + input.name + " " + groups + " : " + typeOf(input) + " into " +
        typeOf(value));
   note("collapse" + groups, {input}, value);
-  return value;
+  return inTorch(value, "$0.reshape(" + pythonList(shape) + ")", {input});
 }
 
 Value Builder::expanded(const Value &input, const std::string &groups, const Shape &shape) {
@@ -185,7 +185,7 @@ Value Builder::expanded(const Value &input, const std::string &groups, const Sha
   line(value.name + " = tensor.expand_shape " + input.name + " " + groups + " output_shape [" + listText(shape) +
        "] : " + typeOf(input) + " into " + typeOf(value));
   note("expand" + groups, {input}, value);
-  return value;
+  return inTorch(value, "$0.reshape(" + pythonList(shape) + ")", {input});
 }
 
 std::string Builder::finish(const std::vector<Value> &results) {

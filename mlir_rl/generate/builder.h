@@ -2,11 +2,13 @@
 
 /// \file
 /// Writes one function on tensors as MLIR text, and keeps the accounts: floating-point operations, bytes, estimated
-/// time, and the structure, which is the text without extents.
+/// time, what it is in PyTorch, and the structure, which is the text without extents.
 
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include "mlir_rl/generate/torch_text.h"
 
 namespace mlir_rl {
 
@@ -57,6 +59,14 @@ class Builder {
   Value collapsed(const Value &value, const std::string &groups, const Shape &shape);
   Value expanded(const Value &value, const std::string &groups, const Shape &shape);
 
+  /// What a value is in PyTorch, as TorchText::set; returns it.
+  Value inTorch(const Value &value, const std::string &expression, const std::vector<Value> &inputs) {
+    torch_.set(value, expression, inputs);
+    return value;
+  }
+  /// As TorchText::comment.
+  std::string torchComment(const std::vector<Value> &results) const { return torch_.comment(arguments_, results); }
+
   /// The module; the function returns these.
   std::string finish(const std::vector<Value> &results);
 
@@ -74,6 +84,7 @@ class Builder {
   void account(double iterations, const Work &work);
 
   double rate_;
+  TorchText torch_;
   std::string constants_, body_, structure_;
   std::vector<Value> arguments_;
   std::vector<std::pair<std::string, std::string>> known_;  ///< constants: text and type -> name

@@ -10,6 +10,7 @@ namespace {
 /// One row a function: lines of the body in terms of %x (and %y), the last one names the result. @C is constant C.
 struct Function {
   const char *name;
+  std::string torch;  ///< in PyTorch, of $0 (and $1)
   std::vector<std::string> body;
   Work work;
 };
@@ -18,38 +19,51 @@ struct Function {
 
 static const std::vector<Function> &unaryFunctions() {
   static const std::vector<Function> all = {
-      {"relu", {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%r = arith.select %c, %x, @0.0 : f32", "%r"}, {1, 0.1e-9}},
+      {"relu",
+       "F.relu($0)",
+       {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%r = arith.select %c, %x, @0.0 : f32", "%r"},
+       {1, 0.1e-9}},
       {"sigmoid",
+       "torch.sigmoid($0)",
        {"%n = arith.negf %x : f32", "%e = math.exp %n : f32", "%s = arith.addf %e, @1.0 : f32",
         "%r = arith.divf @1.0, %s : f32", "%r"},
        {4, 5e-9}},
-      {"tanh", {"%r = math.tanh %x : f32", "%r"}, {1, 12e-9}},
+      {"tanh", "torch.tanh($0)", {"%r = math.tanh %x : f32", "%r"}, {1, 12e-9}},
       {"gelu",
+       "F.gelu($0)",
        {"%d = arith.divf %x, @1.41421354 : f32", "%e = math.erf %d : f32", "%a = arith.addf %e, @1.0 : f32",
         "%h = arith.mulf %a, @0.5 : f32", "%r = arith.mulf %x, %h : f32", "%r"},
        {5, 10e-9}},
       {"silu",
+       "F.silu($0)",
        {"%n = arith.negf %x : f32", "%e = math.exp %n : f32", "%s = arith.addf %e, @1.0 : f32",
         "%g = arith.divf @1.0, %s : f32", "%r = arith.mulf %g, %x : f32", "%r"},
        {5, 5e-9}},
-      {"relu6", {"%l = arith.maximumf %x, @0.0 : f32", "%r = arith.minimumf %l, @6.0 : f32", "%r"}, {2, 0.1e-9}},
+      {"relu6",
+       "F.relu6($0)",
+       {"%l = arith.maximumf %x, @0.0 : f32", "%r = arith.minimumf %l, @6.0 : f32", "%r"},
+       {2, 0.1e-9}},
       {"leaky_relu",
+       "F.leaky_relu($0, 0.01)",
        {"%c = arith.cmpf ugt, %x, @0.0 : f32", "%m = arith.mulf %x, @0.01 : f32", "%r = arith.select %c, %x, %m : f32",
         "%r"},
        {2, 0.1e-9}},
-      {"abs", {"%r = math.absf %x : f32", "%r"}, {1, 0.1e-9}},
-      {"square", {"%r = arith.mulf %x, %x : f32", "%r"}, {1, 0.1e-9}},
+      {"abs", "torch.abs($0)", {"%r = math.absf %x : f32", "%r"}, {1, 0.1e-9}},
+      {"square", "torch.square($0)", {"%r = arith.mulf %x, %x : f32", "%r"}, {1, 0.1e-9}},
   };
   return all;
 }
 
 static const std::vector<Function> &binaryFunctions() {
   static const std::vector<Function> all = {
-      {"add", {"%r = arith.addf %x, %y : f32", "%r"}, {1, 0.1e-9}},
-      {"mul", {"%r = arith.mulf %x, %y : f32", "%r"}, {1, 0.1e-9}},
-      {"max", {"%c = arith.cmpf ogt, %x, %y : f32", "%r = arith.select %c, %x, %y : f32", "%r"}, {1, 0.1e-9}},
-      {"sub", {"%r = arith.subf %x, %y : f32", "%r"}, {1, 0.1e-9}},
-      {"min", {"%r = arith.minimumf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"add", "torch.add($0, $1)", {"%r = arith.addf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"mul", "torch.mul($0, $1)", {"%r = arith.mulf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"max",
+       "torch.maximum($0, $1)",
+       {"%c = arith.cmpf ogt, %x, %y : f32", "%r = arith.select %c, %x, %y : f32", "%r"},
+       {1, 0.1e-9}},
+      {"sub", "torch.sub($0, $1)", {"%r = arith.subf %x, %y : f32", "%r"}, {1, 0.1e-9}},
+      {"min", "torch.minimum($0, $1)", {"%r = arith.minimumf %x, %y : f32", "%r"}, {1, 0.1e-9}},
   };
   return all;
 }
@@ -111,7 +125,7 @@ static Value apply(Builder &b, const Function &function, const std::vector<Value
   op.body = bodyOf(b, function);
   op.structure = function.name;
   op.work = function.work;
-  return b.generic(op).front();
+  return b.inTorch(b.generic(op).front(), function.torch, inputs);
 }
 
 Value unary(Builder &b, const std::string &name, const Value &x) {
@@ -123,14 +137,15 @@ Value binary(Builder &b, const std::string &name, const Value &x, const Value &y
 }
 
 Value scaled(Builder &b, const Value &x, const std::string &factor) {
-  Function function{"scale", {"%r = arith.mulf %x, @" + factor + " : f32", "%r"}, {1, 0.1e-9}};
+  Function function{"scale", "$0 * " + factor, {"%r = arith.mulf %x, @" + factor + " : f32", "%r"}, {1, 0.1e-9}};
   return apply(b, function, {x}, {identity(x.shape.size())});
 }
 
 Value broadcastBinary(Builder &b, const std::string &name, const Value &x, const Value &y, int dim) {
   Function function = find(binaryFunctions(), name);
-  Value value = apply(b, function, {x, y}, {identity(x.shape.size()), "d" + std::to_string(dim)});
-  return value;
+  if (size_t after = x.shape.size() - 1 - size_t(dim); after > 0)
+    replaceAll(function.torch, "$1", "$1.reshape(" + pythonList(Shape(after + 1, 1)).replace(1, 1, "-1") + ")");
+  return apply(b, function, {x, y}, {identity(x.shape.size()), "d" + std::to_string(dim)});
 }
 
 Value batchNorm(Builder &b, const Value &x, int dim) {

@@ -29,7 +29,7 @@ Result<DatasetItem> examine(const GeneratedProgram &program) {
   if (!parsed) return failed(parsed.error().message + "\n" + program.text);
   Result<Prepared> prepared = prepare(*parsed);
   if (!prepared) return failed(prepared.error().message + "\n" + program.text);
-  DatasetItem item{.text = parsed->text()};
+  DatasetItem item{.text = program.torch + parsed->text()};
   ManifestRow &row = item.row;
   row.name = name;
   bool single = program.family->kind == FamilyKind::single;

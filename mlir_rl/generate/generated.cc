@@ -26,7 +26,8 @@ std::optional<GeneratedProgram> generateProgram(const Family &family, const Prog
     if (results.empty()) continue;
     std::string text = b.finish(results);
     if (!withinLimits(b, ranges)) continue;
-    return GeneratedProgram{&family, id, text, b.structure(), b.shapes(), b.bytes(), b.flops(), b.seconds()};
+    return GeneratedProgram{&family,   id,        text,       b.torchComment(results), b.structure(), b.shapes(),
+                            b.bytes(), b.flops(), b.seconds()};
   }
   return std::nullopt;
 }

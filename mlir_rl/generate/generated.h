@@ -19,6 +19,7 @@ struct GeneratedProgram {
   const Family *family = nullptr;
   ProgramId id;
   std::string text;           ///< MLIR, as written; parse and print it to have it as MLIR prints it
+  std::string torch;          ///< as Builder::torchComment
   std::string structure;      ///< operations and who uses whose result, without extents
   std::vector<Shape> shapes;  ///< of arguments and results of operations, in order
   double bytes = 0;           ///< all tensors

@@ -20,8 +20,9 @@ Value transpose(Builder &b, const Value &x, const std::vector<int> &permutation)
     shape.push_back(x.shape[size_t(dim)]);
     list += (list.empty() ? "" : ", ") + std::to_string(dim);
   }
-  return b.named("linalg.transpose", "permutation = [" + list + "]", {x}, b.empty(shape), "transpose[" + list + "]",
-                 elementsOf(shape), {.seconds = 2e-9});
+  Value value = b.named("linalg.transpose", "permutation = [" + list + "]", {x}, b.empty(shape),
+                        "transpose[" + list + "]", elementsOf(shape), {.seconds = 2e-9});
+  return b.inTorch(value, "$0.permute(" + list + ")", {x});
 }
 
 const std::vector<std::string> &reductionNames() {
@@ -35,6 +36,12 @@ static std::vector<std::string> combinerBody(const std::string &name) {
   if (name == "square_sum") return {"%q = arith.mulf %in0, %in0 : f32", "%r = arith.addf %q, %out0 : f32", "%r"};
   assert(name == "sum" || name == "mean");
   return {"%r = arith.addf %in0, %out0 : f32", "%r"};
+}
+
+static std::string torchReduction(const std::string &name, const std::vector<int> &dims) {
+  std::string end = ", dim=" + pythonList({dims.begin(), dims.end()}) + ")";
+  if (name == "square_sum") return "torch.sum(torch.square($0)" + end;
+  return "torch." + (name == "max" ? "amax" : name == "min" ? "amin" : name) + "($0" + end;
 }
 
 Value reduction(Builder &b, const std::string &name, const Value &x, const std::vector<int> &dims) {
@@ -56,7 +63,8 @@ Value reduction(Builder &b, const std::string &name, const Value &x, const std::
   bool alongRows = op.kinds.back() == 'r';
   op.work = {.flops = name == "square_sum" ? 2.0 : 1.0, .seconds = alongRows ? 0.2e-9 : 0, .atRate = !alongRows};
   Value value = b.generic(op).front();
-  return name == "mean" ? scaled(b, value, numberText(1 / length)) : value;
+  if (name == "mean") value = scaled(b, value, numberText(1 / length));
+  return b.inTorch(value, torchReduction(name, dims), {x});
 }
 
 /// x OP y, y without the last dimension of x.
@@ -87,7 +95,8 @@ Value softmax(Builder &b, const Value &x) {
   int last = int(x.shape.size()) - 1;
   Value shifted = withRows(b, "subf", x, reduction(b, "max", x, {last}));
   Value powers = mapped(b, shifted, {"%r = math.exp %in0 : f32", "%r"}, "exp", {.flops = 1, .seconds = 4e-9});
-  return withRows(b, "divf", powers, reduction(b, "sum", powers, {last}));
+  Value value = withRows(b, "divf", powers, reduction(b, "sum", powers, {last}));
+  return b.inTorch(value, "F.softmax($0, -1)", {x});
 }
 
 Value layerNorm(Builder &b, const Value &x) {
@@ -100,7 +109,8 @@ Value layerNorm(Builder &b, const Value &x) {
   Value deviation = mapped(b, variance, root, "rsqrt", {.flops = 2, .seconds = 2e-9});
   Value normal = withRows(b, "mulf", centred, deviation);
   Value scale = b.argument({x.shape.back()}), shift = b.argument({x.shape.back()});
-  return broadcastBinary(b, "add", broadcastBinary(b, "mul", normal, scale, last), shift, last);
+  Value value = broadcastBinary(b, "add", broadcastBinary(b, "mul", normal, scale, last), shift, last);
+  return b.inTorch(value, "F.layer_norm($0, " + pythonList({x.shape.back()}) + ", $1, $2, 1e-5)", {x, scale, shift});
 }
 
 }  // namespace mlir_rl

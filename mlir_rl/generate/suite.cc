@@ -29,12 +29,14 @@ Result<Suite> findSuite(const std::string &name) {
 
 Result<SuiteItem> makeItem(const SuiteProgram &program) {
   Builder builder(1);
-  std::string text = builder.finish(program.build(builder));
+  std::vector<Value> results = program.build(builder);
+  std::string text = builder.finish(results);
   Result<Program> parsed = parseProgram(text, program.name, {});
   if (!parsed) return failed(parsed.error().message + "\n" + text);
   Result<Prepared> prepared = prepare(*parsed);
   if (!prepared) return failed(prepared.error().message + "\n" + text);
-  SuiteItem item{.name = program.name, .origin = program.origin, .text = parsed->text()};
+  SuiteItem item{
+      .name = program.name, .origin = program.origin, .text = builder.torchComment(results) + parsed->text()};
   for (const Task &task : prepared->tasks) {
     item.tasks.push_back(task.summary.hash);
     item.flops += task.summary.flops * double(task.summary.count);

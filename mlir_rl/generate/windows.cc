@@ -44,6 +44,17 @@ static Shape outputShape(const Value &x, int64_t channels, const Window &w) {
   return shapeOf({in.batch, channels, w.out(in.rows), w.out(in.columns)}, w.layout);
 }
 
+/// A call on images as PyTorch has them, NCHW: `$0` of what is between is the image, `weights` what stands for $1.
+static std::string onImages(const std::string &function, const Window &w, const std::string &weights,
+                            const std::string &rest) {
+  bool nchw = w.layout == Layout::nchw;
+  std::string call = function + "(" + (nchw ? "$0" : "$0.permute(0, 3, 1, 2)") + ", " + weights;
+  if (w.stride != 1 || function != "F.conv2d") call += ", stride=" + std::to_string(w.stride);
+  if (w.padding != 0) call += ", padding=" + std::to_string(w.padding);
+  if (w.dilation != 1) call += ", dilation=" + std::to_string(w.dilation);
+  return call + rest + (nchw ? ")" : ").permute(0, 2, 3, 1)");
+}
+
 Value convolution(Builder &b, const Value &x, int64_t filters, const Window &w) {
   int64_t channels = imageOf(x, w.layout).channels;
   bool nchw = w.layout == Layout::nchw;
@@ -51,8 +62,9 @@ Value convolution(Builder &b, const Value &x, int64_t filters, const Window &w) 
       b.argument(nchw ? Shape{filters, channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels, filters});
   Value init = b.filled(outputShape(x, filters, w), "0.0");
   std::string op = nchw ? "linalg.conv_2d_nchw_fchw" : "linalg.conv_2d_nhwc_hwcf";
-  return b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv", w),
-                 elementsOf(init.shape) * double(channels * w.kernel * w.kernel), kMultiplyAdd);
+  Value value = b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv", w),
+                        elementsOf(init.shape) * double(channels * w.kernel * w.kernel), kMultiplyAdd);
+  return b.inTorch(value, onImages("F.conv2d", w, nchw ? "$1" : "$1.permute(3, 2, 0, 1)", ""), {x, weights});
 }
 
 Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t groups, const Window &w) {
@@ -66,7 +78,9 @@ Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t gr
   Value value = b.named("linalg.conv_2d_ngchw_gfchw" + attributes(w), "", {grouped, weights}, init,
                         structureOf("conv_grouped", w), elementsOf(init.shape) * double(channels * w.kernel * w.kernel),
                         kMultiplyAdd);
-  return b.collapsed(value, "[[0], [1, 2], [3], [4]]", outputShape(x, filters, w));
+  Value whole = b.collapsed(value, "[[0], [1, 2], [3], [4]]", outputShape(x, filters, w));
+  return b.inTorch(whole, onImages("F.conv2d", w, "$1.flatten(0, 1)", ", groups=" + std::to_string(groups)),
+                   {x, weights});
 }
 
 Value depthwiseConvolution(Builder &b, const Value &x, const Window &w) {
@@ -75,8 +89,11 @@ Value depthwiseConvolution(Builder &b, const Value &x, const Window &w) {
   Value weights = b.argument(nchw ? Shape{channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels});
   Value init = b.filled(outputShape(x, channels, w), "0.0");
   std::string op = nchw ? "linalg.depthwise_conv_2d_nchw_chw" : "linalg.depthwise_conv_2d_nhwc_hwc";
-  return b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv_depthwise", w),
-                 elementsOf(init.shape) * double(w.kernel * w.kernel), kMultiplyAdd);
+  Value value =
+      b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv_depthwise", w),
+              elementsOf(init.shape) * double(w.kernel * w.kernel), kMultiplyAdd);
+  std::string filters = nchw ? "$1.unsqueeze(1)" : "$1.permute(2, 0, 1).unsqueeze(1)";
+  return b.inTorch(value, onImages("F.conv2d", w, filters, ", groups=" + std::to_string(channels)), {x, weights});
 }
 
 static Value pool(Builder &b, const Value &x, const Window &w, const std::string &kind, const std::string &neutral) {
@@ -87,11 +104,15 @@ static Value pool(Builder &b, const Value &x, const Window &w, const std::string
                  elementsOf(init.shape) * double(w.kernel * w.kernel), kOneOp);
 }
 
-Value maxPool(Builder &b, const Value &x, const Window &w) { return pool(b, x, w, "max", "0xFF800000"); }
+Value maxPool(Builder &b, const Value &x, const Window &w) {
+  Value value = pool(b, x, w, "max", "0xFF800000");
+  return b.inTorch(value, onImages("F.max_pool2d", w, std::to_string(w.kernel), ""), {x});
+}
 
 Value averagePool(Builder &b, const Value &x, const Window &w) {
   Value sums = pool(b, x, w, "sum", "0.0");
-  return scaled(b, sums, numberText(1.0 / double(w.kernel * w.kernel)));
+  Value value = scaled(b, sums, numberText(1.0 / double(w.kernel * w.kernel)));
+  return w.dilation == 1 ? b.inTorch(value, onImages("F.avg_pool2d", w, std::to_string(w.kernel), ""), {x}) : value;
 }
 
 }  // namespace mlir_rl

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "mlir_rl/plot/bar_picture.h"
 #include "mlir_rl/plot/curves.h"
 #include "mlir_rl/plot/evaluation_pictures.h"
 
@@ -10,47 +11,11 @@ namespace {
 
 constexpr size_t kProgramsOfAPicture = 30;
 
-/// Rows of bars: names at the left, one bar a contestant in each.
-class BarPicture {
- public:
-  explicit BarPicture(const std::vector<Contestant> &contestants) : contestants_(contestants) {
-    for (size_t i = 0; i < contestants.size(); ++i)
-      panel_.series.push_back({contestants[i].label, Look::bars, int(i), {}});
-  }
-
-  void startRow(const std::string &name) { panel_.y.tics.push_back({double(panel_.y.tics.size()), name}); }
-
-  /// In the last row started; from low to high goes the whisker.
-  void add(size_t contestant, double value, double low, double high) {
-    double row = double(panel_.y.tics.size()) - 1, place = double(contestant) - double(contestants_.size() - 1) / 2;
-    panel_.series[contestant].points.push_back({value, row + place * height(), low, high});
-  }
-
-  void say(const std::string &remark) { panel_.y.tics.back().text += " (" + remark + ")"; }
-
-  Picture finish(const std::string &name, const std::string &title, const std::string &subtitle,
-                 const std::string &whisker) {
-    panel_.title = "whiskers: " + whisker;
-    panel_.x = {.title = "speed-up over unscheduled", .ratio = true};
-    panel_.y.low = double(panel_.y.tics.size()) - 0.4;
-    panel_.y.high = -0.6;
-    panel_.references = {{1, "unscheduled"}};
-    std::erase_if(panel_.series, [](const Series &series) { return series.points.empty(); });
-    int rows = int(panel_.y.tics.size()), pixels = std::max(22, int(contestants_.size()) * 9 + 8);
-    Picture picture{.name = name, .title = title, .subtitle = subtitle};
-    picture.panelWidth = 900;
-    picture.panelHeight = 90 + rows * pixels;
-    picture.barHeight = 0.85 * height();
-    if (!panel_.series.empty()) picture.panels = {std::move(panel_)};
-    return picture;
-  }
-
- private:
-  double height() const { return 0.8 / double(contestants_.size()); }
-
-  const std::vector<Contestant> &contestants_;
-  Panel panel_;
-};
+std::vector<std::string> labelsOf(const std::vector<Contestant> &contestants) {
+  std::vector<std::string> labels;
+  for (const Contestant &one : contestants) labels.push_back(one.label);
+  return labels;
+}
 
 std::string subtitleOf(const std::vector<SetupRows> &groups) {
   const EvaluationSetup &setup = groups.front().setup;
@@ -59,6 +24,11 @@ std::string subtitleOf(const std::vector<SetupRows> &groups) {
           (setup.threads == 1 ? " thread" : " threads");
   if (groups.size() == 1) text += ", seed " + std::to_string(setup.seed);
   return text + ", machine " + setup.machine;
+}
+
+BarWords words(const std::string &name, const std::string &title, const std::vector<SetupRows> &groups,
+               const std::string &whisker) {
+  return {name, title, subtitleOf(groups), whisker, "speed-up over unscheduled", "unscheduled"};
 }
 
 const ProgramEvaluation *find(const SetupRows &group, const std::string &hash) {
@@ -132,12 +102,12 @@ std::vector<Picture> benchmarkPictures(const std::vector<SetupRows> &groups) {
   if (contestants.empty()) return pictures;
   std::vector<const ProgramEvaluation *> programs = programsOf(groups, leader(contestants));
   for (size_t begin = 0; begin < programs.size(); begin += kProgramsOfAPicture) {
-    BarPicture bars(contestants);
+    BarPicture bars(labelsOf(contestants));
     for (size_t i = begin; i < std::min(begin + kProgramsOfAPicture, programs.size()); ++i)
       addProgram(bars, *programs[i], groups, contestants);
     std::string number = begin == 0 ? "" : "_" + std::to_string(begin / kProgramsOfAPicture + 1);
-    pictures.push_back(bars.finish("benchmarks" + number, "Speed-up of each program", subtitleOf(groups),
-                                   "interquartile range of the times"));
+    pictures.push_back(bars.finish(
+        words("benchmarks" + number, "Speed-up of each program", groups, "interquartile range of the times")));
   }
   return pictures;
 }
@@ -150,15 +120,14 @@ Picture opTypePicture(const std::vector<SetupRows> &groups) {
     values.push_back(speedupsByType(groups[one.group], one.version));
     for (const auto &[type, all] : values.back()) types[type] = std::max(types[type], all.size());
   }
-  BarPicture bars(contestants);
+  BarPicture bars(labelsOf(contestants));
   for (const auto &[type, programs] : types) {
     bars.startRow(type.second + ", " + std::to_string(programs));
     for (size_t i = 0; i < contestants.size(); ++i)
       if (auto all = values[i].find(type); all != values[i].end())
         bars.add(i, meanOf(all->second, Mean::geometric), quantile(all->second, 0.25), quantile(all->second, 0.75));
   }
-  return bars.finish("op_types", "Speed-up by op type, geometric mean", subtitleOf(groups),
-                     "quartiles of the programs");
+  return bars.finish(words("op_types", "Speed-up by op type, geometric mean", groups, "quartiles of the programs"));
 }
 
 }  // namespace mlir_rl

@@ -21,6 +21,9 @@ Picture anytimePicture(const std::vector<SetupRows> &groups);
 /// The policy's search against plain search, by measurements.
 Picture racePicture(const std::vector<Race> &races);
 
+/// Ours against the best peer of each program, and against each peer over all; contests of one setup.
+std::vector<Picture> contestPictures(const std::vector<Contest> &contests);
+
 /// All of them that have something to show.
 std::vector<Picture> evaluationPictures(const EvaluationTable &table);
 

@@ -17,14 +17,16 @@ void take(Result<Row> row, const std::string &where, std::vector<Row> &rows, Dam
 Status readEvaluationTable(const std::string &path, EvaluationTable &table, Damage &damage) {
   Result<std::vector<JsonRow>> lines = readJsonRows(path, damage);
   if (!lines) return tl::unexpected(lines.error());
-  size_t before = table.rows.size() + table.races.size();
+  size_t before = table.size();
   for (const JsonRow &line : *lines) {
-    if (line.object.contains("needed"))
+    if (line.object.contains("entrants"))
+      take(contestFrom(line.object), line.where, table.contests, damage);
+    else if (line.object.contains("needed"))
       take(raceFrom(line.object), line.where, table.races, damage);
     else
       take(evaluationFrom(line.object), line.where, table.rows, damage);
   }
-  if (table.rows.size() + table.races.size() > before) return {};
+  if (table.size() > before) return {};
   return failed(path + " has no row of mlir-rl evaluate: nothing to plot");
 }
 

@@ -5,6 +5,7 @@
 
 #include "mlir_rl/evaluate/evaluation.h"
 #include "mlir_rl/evaluate/race.h"
+#include "mlir_rl/peers/contest.h"
 #include "mlir_rl/plot/json_rows.h"
 
 namespace mlir_rl {
@@ -12,6 +13,9 @@ namespace mlir_rl {
 struct EvaluationTable {
   std::vector<ProgramEvaluation> rows;
   std::vector<Race> races;
+  std::vector<Contest> contests;
+
+  size_t size() const { return rows.size() + races.size() + contests.size(); }
 };
 
 /// Adds a file's rows; lines that are none are added to `damage`. Errors: the file cannot be read (usage); it has no

@@ -13,6 +13,9 @@ namespace mlir_rl {
 /// times and spreads, and what failed. One for the races. The first is where pictures belong.
 std::vector<ReportSection> evaluationSections(const EvaluationTable &table);
 
+/// Ours against peers; one or more contests of one setup.
+ReportSection contestSection(const std::vector<Contest> &contests);
+
 /// How long and how far; then how each setting stood.
 std::vector<ReportSection> trainingSections(const TrainingRun &run);
 

@@ -12,6 +12,7 @@
   COMMAND(env, "scheduling as episodes: play, record, or serve them to another program") \
   COMMAND(train, "teach a policy to schedule, by PPO; runs can be stopped and resumed") \
   COMMAND(evaluate, "what a policy is worth on programs, with 0, 1, 10, ... measurements; a resumable table") \
+  COMMAND(baseline, "time programs as others run them: PyTorch, onnxruntime, OpenVINO, IREE, plain LLVM, ...") \
   COMMAND(plot, "pictures of training runs and evaluations, by gnuplot") \
   COMMAND(report, "one HTML file about training runs and evaluations: pictures, tables, settings") \
   COMMAND(doctor, "can this machine measure? cores, caches, measured roofs, noise, tools") \

@@ -5,7 +5,10 @@
 #include "mlir_rl/agent/policy_guide.h"
 #include "mlir_rl/evaluate/compare.h"
 #include "mlir_rl/evaluate/summary.h"
+#include "mlir_rl/peers/against.h"
+#include "mlir_rl/peers/standings.h"
 #include "mlir_rl/support/json_lines.h"
+#include "tools/mlir-rl/child_place.h"
 #include "tools/mlir-rl/workplace.h"
 
 namespace mlir_rl {
@@ -14,7 +17,11 @@ namespace {
 
 class EvaluateCommand : public Command {
  public:
-  std::vector<Option> options() override { return options_.rows(); }
+  std::vector<Option> options() override {
+    std::vector<Option> rows = options_.rows();
+    for (Option &row : against_.rows()) rows.push_back(std::move(row));
+    return rows;
+  }
 
   Status run(const Context &context) override {
     Result<std::vector<std::string>> files = check();
@@ -33,6 +40,8 @@ class EvaluateCommand : public Command {
     options_.measuring.noStore = true;
     if (Result<EvaluationSetup> setup = options_.setup(); !setup) return tl::unexpected(setup.error());
     if (Result<std::vector<uint64_t>> seeds = options_.seedNumbers(); !seeds) return tl::unexpected(seeds.error());
+    if (Status ok = against_.check(); !ok) return tl::unexpected(ok.error());
+    if (!against_.against.empty() && options_.race > 0) return badUsage("--against does not go with --race");
     if (Result<std::unique_ptr<Guide>> guide = openGuide(options_.measuring.policy); !guide)
       return tl::unexpected(guide.error());
     return programFiles(options_.files);
@@ -50,8 +59,20 @@ class EvaluateCommand : public Command {
     Progress progress(2, context.progressStyle());
     (*owned)->place.progress = [&](const ProgressState &state) { progress.show(state); };
     Result<EvaluationRun> run = evaluatePrograms(files, options_, (*owned)->place, *table);
+    if (run && !run->interrupted && !against_.against.empty())
+      if (Status ok = contest(*run, (*owned)->place, *table, context); !ok) return tl::unexpected(ok.error());
     progress.finish();
     return run;
+  }
+
+  Status contest(const EvaluationRun &run, const Workplace &place, ResultTable &table, const Context &context) {
+    Result<ChildPlace> children = childPlace(against_, options_.measuring.threads, context);
+    if (!children) return tl::unexpected(children.error());
+    Result<ContestRun> contests = runContests(run.rows, options_, against_, *children, place, table);
+    if (contests) contests_ = *std::move(contests);
+    for (const SkippedProgram &one : contests_.skipped)
+      std::fprintf(stderr, "mlir-rl: %s is not held against the peers: %s\n", one.file.c_str(), one.reason.c_str());
+    return contests ? Status() : tl::unexpected(contests.error());
   }
 
   Status report(const EvaluationRun &run, const std::vector<ProgramEvaluation> &old, const Context &context) const {
@@ -60,7 +81,8 @@ class EvaluateCommand : public Command {
     if (!comparison) return tl::unexpected(comparison.error());
     std::string text = context.json ? jsonText(json(run, *comparison)) + "\n" : tables(run, *comparison);
     std::fwrite(text.data(), 1, text.size(), stdout);
-    if (run.interrupted) return failed("interrupted: what was measured is kept; the same command goes on");
+    if (run.interrupted || contests_.interrupted)
+      return failed("interrupted: what was measured is kept; the same command goes on");
     size_t regressions = comparison->regressions().size();
     return regressions == 0 ? Status() : failed(std::to_string(regressions) + " versions have become slower");
   }
@@ -78,6 +100,8 @@ class EvaluateCommand : public Command {
       json["race"] = toJson(summarise(run.races));
     else
       json["summary"] = toJson(summarise(run.rows));
+    for (const Contest &contest : contests_.contests) json["contests"].push_back(toJson(contest));
+    if (!contests_.contests.empty()) json["standings"] = toJson(standingsOf(contests_.contests));
     if (!options_.compare.empty()) json["compare"] = toJson(comparison);
     return json;
   }
@@ -88,6 +112,8 @@ class EvaluateCommand : public Command {
       text = tableText(run.races);
     else
       text = tableText(run.rows) + "\n" + tableText(summarise(run.rows));
+    if (!contests_.contests.empty())
+      text += "\n" + tableText(contests_.contests) + "\n" + tableText(standingsOf(contests_.contests));
     if (!options_.compare.empty()) text += "\n" + tableText(comparison);
     text += "\n" + std::to_string(run.rows.size() + run.races.size()) + " rows, " + std::to_string(run.reused) +
             " of them from " + options_.output + "; " + std::to_string(run.skipped.size()) + " programs skipped\n";
@@ -95,6 +121,8 @@ class EvaluateCommand : public Command {
   }
 
   EvaluateOptions options_;
+  AgainstOptions against_;
+  ContestRun contests_;
 };
 
 }  // namespace

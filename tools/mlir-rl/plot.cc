@@ -51,6 +51,8 @@ class PlotCommand : public Command {
     std::vector<Picture> all, more;
     if (!sources_.runs.empty()) all = trainingPictures(sources_.runs);
     if (sources_.hasTable()) more = evaluationPictures(sources_.table);
+    for (const std::vector<Contest> &group : groupBySetup(sources_.table.contests))
+      for (Picture &picture : contestPictures(group)) more.push_back(std::move(picture));
     all.insert(all.end(), more.begin(), more.end());
     if (all.empty()) return failed("nothing to plot: no metric and no version that did not fail");
     return all;

@@ -34,6 +34,7 @@ class ReportCommand : public Command {
     if (Status ok = sources_.read(); !ok) return ok;
     Report report{.title = title_, .subtitle = subtitle()};
     if (Status ok = addEvaluations(report); !ok) return ok;
+    if (Status ok = addContests(report); !ok) return ok;
     if (Status ok = addRuns(report); !ok) return ok;
     if (report.sections.empty()) return failed("nothing to report: no row, no iteration");
     Result<std::string> html = reportHtml(report);
@@ -59,6 +60,14 @@ class ReportCommand : public Command {
     Status ok = draw(evaluationPictures(sources_.table), sections.front());
     for (ReportSection &section : sections) report.sections.push_back(std::move(section));
     return ok;
+  }
+
+  Status addContests(Report &report) {
+    for (const std::vector<Contest> &group : groupBySetup(sources_.table.contests)) {
+      report.sections.push_back(contestSection(group));
+      if (Status ok = draw(contestPictures(group), report.sections.back()); !ok) return ok;
+    }
+    return {};
   }
 
   Status addRuns(Report &report) {

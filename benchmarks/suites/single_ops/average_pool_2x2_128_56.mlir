@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v5 = F.avg_pool2d(arg0, 2, stride=2)
+//       return v5.contiguous()
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 module {
   func.func @main(%arg0: tensor<1x128x56x56xf32>) -> tensor<1x128x28x28xf32> {

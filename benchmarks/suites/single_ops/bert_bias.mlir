@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v1 = torch.add(arg0, arg1)
+//       return v1.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d1)>
 module {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v1 = F.gelu(arg0)
+//       return v1.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 module {
   func.func @main(%arg0: tensor<128x3072xf32>) -> tensor<128x3072xf32> {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1, arg2):
+//       v19 = F.layer_norm(arg0, [768], arg1, arg2, 1e-5)
+//       return v19.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d0)>
 #map2 = affine_map<(d0) -> (d0)>

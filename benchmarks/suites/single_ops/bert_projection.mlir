@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v2 = torch.mm(arg0, arg1)
+//       return v2.contiguous()
 module {
   func.func @main(%arg0: tensor<128x768xf32>, %arg1: tensor<768x768xf32>) -> tensor<128x768xf32> {
     %cst = arith.constant 0.000000e+00 : f32

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1, padding=2)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x13x29x29xf32>, %arg1: tensor<19x13x5x5xf32>) -> tensor<1x19x29x29xf32> {
     %cst = arith.constant 0.000000e+00 : f32

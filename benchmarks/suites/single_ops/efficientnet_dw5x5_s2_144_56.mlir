@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1.unsqueeze(1), stride=2, padding=2, groups=144)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x144x56x56xf32>, %arg1: tensor<144x5x5xf32>) -> tensor<1x144x28x28xf32> {
     %cst = arith.constant 0.000000e+00 : f32

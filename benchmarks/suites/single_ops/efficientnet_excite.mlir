@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v1 = torch.mul(arg0, arg1.reshape([-1, 1, 1]))
+//       return v1.contiguous()
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (d1)>
 module {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v1 = F.silu(arg0)
+//       return v1.contiguous()
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 module {
   func.func @main(%arg0: tensor<1x144x56x56xf32>) -> tensor<1x144x56x56xf32> {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v3 = F.max_pool2d(arg0, 2, stride=2)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x32x113x113xf32>) -> tensor<1x32x56x56xf32> {
     %cst = arith.constant 0xFF800000 : f32

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v2 = F.conv2d(arg0, arg1)
+//       return v2.contiguous()
 module {
   func.func @main(%arg0: tensor<1x16x112x112xf32>, %arg1: tensor<96x16x1x1xf32>) -> tensor<1x96x112x112xf32> {
     %cst = arith.constant 0.000000e+00 : f32

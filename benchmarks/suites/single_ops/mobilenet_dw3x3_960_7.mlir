@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1.unsqueeze(1), padding=1, groups=960)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x960x7x7xf32>, %arg1: tensor<960x3x3xf32>) -> tensor<1x960x7x7xf32> {
     %cst = arith.constant 0.000000e+00 : f32

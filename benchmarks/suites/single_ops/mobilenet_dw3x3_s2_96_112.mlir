@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1.unsqueeze(1), stride=2, padding=1, groups=96)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x96x112x112xf32>, %arg1: tensor<96x3x3xf32>) -> tensor<1x96x56x56xf32> {
     %cst = arith.constant 0.000000e+00 : f32

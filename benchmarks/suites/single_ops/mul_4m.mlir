@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v1 = torch.mul(arg0, arg1)
+//       return v1.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 module {
   func.func @main(%arg0: tensor<2048x2048xf32>, %arg1: tensor<2048x2048xf32>) -> tensor<2048x2048xf32> {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v2 = F.conv2d(arg0, arg1, stride=2)
+//       return v2.contiguous()
 module {
   func.func @main(%arg0: tensor<1x256x56x56xf32>, %arg1: tensor<512x256x1x1xf32>) -> tensor<1x512x28x28xf32> {
     %cst = arith.constant 0.000000e+00 : f32

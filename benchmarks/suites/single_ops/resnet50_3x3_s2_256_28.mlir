@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1, stride=2, padding=1)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x256x28x28xf32>, %arg1: tensor<256x256x3x3xf32>) -> tensor<1x256x14x14xf32> {
     %cst = arith.constant 0.000000e+00 : f32

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v4 = torch.mean(arg0, dim=[2, 3])
+//       return v4.contiguous()
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1)>
 #map2 = affine_map<(d0, d1) -> (d0, d1)>

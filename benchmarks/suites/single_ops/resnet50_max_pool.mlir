@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v4 = F.max_pool2d(arg0, 3, stride=2, padding=1)
+//       return v4.contiguous()
 module {
   func.func @main(%arg0: tensor<1x64x112x112xf32>) -> tensor<1x64x56x56xf32> {
     %cst = arith.constant 0xFF800000 : f32

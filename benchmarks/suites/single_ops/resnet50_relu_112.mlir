@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v1 = F.relu(arg0)
+//       return v1.contiguous()
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 module {
   func.func @main(%arg0: tensor<1x64x112x112xf32>) -> tensor<1x64x112x112xf32> {

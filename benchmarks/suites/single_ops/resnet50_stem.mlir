@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0, arg1):
+//       v3 = F.conv2d(arg0, arg1, stride=2, padding=3)
+//       return v3.contiguous()
 module {
   func.func @main(%arg0: tensor<1x3x224x224xf32>, %arg1: tensor<64x3x7x7xf32>) -> tensor<1x64x112x112xf32> {
     %cst = arith.constant 0.000000e+00 : f32

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v11 = F.softmax(arg0, -1)
+//       return v11.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d0)>
 module {

@@ -1,3 +1,7 @@
+// PyTorch:
+//   def main(arg0):
+//       v2 = torch.sum(arg0, dim=[1])
+//       return v2.contiguous()
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d0)>
 module {

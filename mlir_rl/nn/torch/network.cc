@@ -193,7 +193,8 @@ class TorchNetwork : public Network {
       if (o->tokens < 1 || o->candidates < 1 ||
           o->tokenFeatures.size() != size_t(o->tokens) * size_t(config_.schema.tokenWidth) ||
           o->candidateFeatures.size() != size_t(o->candidates) * size_t(config_.schema.candidateWidth) ||
-          o->candidateToken.size() != size_t(o->candidates))
+          o->candidateToken.size() != size_t(o->candidates) ||
+          (!o->tokenPart.empty() && o->tokenPart.size() != size_t(o->tokens)))
         return badUsage("an observation does not have the widths of schema " + config_.schema.version);
     return {};
   }

@@ -1,13 +1,20 @@
 """onnxruntime's CPU provider; inputs and outputs are bound once, outputs are written in place."""
 
-from peers.runtimes import Prepared, empty_outputs
+from peers.runtimes import NotOffered, Prepared, empty_outputs
+
+
+def load():
+    import onnxruntime  # noqa: F401
 
 
 def prepare(job):
     import onnxruntime
 
+    if not job.onnx:
+        raise NotOffered("there is no ONNX model of it")
+
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = job.threads
     options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.log_severity_level = 3

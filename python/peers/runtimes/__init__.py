@@ -1,38 +1,18 @@
 """One file for each way of running a program. Each has
 
+    load()                           imports what it needs: a missing library is an ImportError here
     prepare(job) -> Prepared
 
-and imports its library inside, so that a missing one is an ImportError of that call only. `job` is a Job below."""
+`job` is a Job below. The rows of `mlir_rl/peers/peer.cc` say which peers there are."""
 
 from dataclasses import dataclass, field
 from typing import Callable
 
 import numpy as np
 
-# name -> (module of this package, its Job.options)
-RUNTIMES = {
-    "ours": ("ours", {}),
-    "pytorch": ("pytorch", {"variant": "eager"}),
-    "pytorch-out": ("pytorch", {"variant": "out"}),
-    "torch-compile": ("pytorch", {"variant": "compile"}),
-    "onnxruntime": ("onnx_runtime", {}),
-    "openvino": ("open_vino", {}),
-    "iree": ("iree_runtime", {}),
-}
+from peers.service import NotOffered
 
-TITLES = {
-    "ours": "mlir-rl",
-    "pytorch": "PyTorch eager",
-    "pytorch-out": "PyTorch, out=",
-    "torch-compile": "torch.compile",
-    "onnxruntime": "onnxruntime",
-    "openvino": "OpenVINO",
-    "iree": "IREE",
-}
-
-
-class NotOffered(Exception):
-    """This runtime has no such form of the program (PyTorch has no out= for it). Not a failure."""
+__all__ = ["Job", "NotOffered", "Prepared", "empty_outputs"]
 
 
 @dataclass
@@ -47,7 +27,8 @@ class Job:
     library: str = ""
     header: str = ""
     folder: str = ""  # for files made on the way
-    options: dict = field(default_factory=dict)
+    variant: str = ""
+    threads: int = 1
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""IREE: the same .mlir file through iree-compile for this CPU, run by the synchronous local device (one thread)."""
+"""IREE: the same .mlir file through iree-compile for this CPU, run by the local device."""
 
 from pathlib import Path
 
@@ -16,11 +16,24 @@ def _compile(job):
     return target.read_bytes()
 
 
+def load():
+    import iree.compiler.tools
+    import iree.compiler.version
+    import iree.runtime  # noqa: F401
+
+
+def _device(runtime, threads):
+    if threads == 1:
+        return "local-sync"
+    runtime.flags.parse_flags(f"--task_topology_group_count={threads}")
+    return "local-task"
+
+
 def prepare(job):
     import iree.compiler.version
     import iree.runtime as runtime
 
-    config = runtime.Config("local-sync")
+    config = runtime.Config(_device(runtime, job.threads))
     module = runtime.VmModule.copy_buffer(config.vm_instance, _compile(job))
     context = runtime.SystemContext(vm_modules=[module], config=config).vm_context
     function = module.lookup_function("main")

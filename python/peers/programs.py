@@ -1,4 +1,5 @@
-"""What each of benchmarks/{ops,layers,nets}/NAME.mlir is in PyTorch. Imports torch: only for child processes.
+"""What programs are in PyTorch: those that say so in their head (torch_text.py), and by name those of
+benchmarks/{ops,layers,nets}. Imports torch: only for child processes.
 
 `out`, where PyTorch has such a form, writes into tensors that exist already, as our own code does."""
 
@@ -9,7 +10,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from peers import torch_text
 from peers.mlir_text import Weights
+from peers.runtimes import NotOffered
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class One(nn.Module):
 class Two(One):
     def forward(self, x, y):
         return self.function(x, y)
+
+
+class Written(One):
+    def forward(self, *inputs):
+        return self.function(*inputs)
 
 
 def _one(function, out=None):
@@ -153,7 +161,12 @@ def _load(module, order, weights):
 
 
 def build(name, path):
-    """The module of program `name` in evaluation mode, with the weights that the .mlir file at `path` holds."""
+    """The module of program `name` in evaluation mode, with the weights that the .mlir file at `path` holds; a file
+    that says in its head what it is needs no entry here."""
+    if function := torch_text.read_function(path, {"torch": torch, "F": F}):
+        return Written(function).eval()
+    if name not in PROGRAMS:
+        raise NotOffered("the file does not say what it is in PyTorch")
     program = PROGRAMS[name]
     module = program.module().eval()
     _load(module, program.order, Weights(path))

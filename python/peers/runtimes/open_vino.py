@@ -1,14 +1,21 @@
-"""OpenVINO's CPU plugin: one stream, one thread, float32 all through (its default on some CPUs is bfloat16)."""
+"""OpenVINO's CPU plugin: one stream, float32 all through (its default on some CPUs is bfloat16)."""
 
-from peers.runtimes import Prepared, empty_outputs
+from peers.runtimes import NotOffered, Prepared, empty_outputs
+
+
+def load():
+    import openvino  # noqa: F401
 
 
 def prepare(job):
     import openvino
 
+    if not job.onnx:
+        raise NotOffered("there is no ONNX model of it")
+
     core = openvino.Core()
     config = {
-        "INFERENCE_NUM_THREADS": 1,
+        "INFERENCE_NUM_THREADS": job.threads,
         "NUM_STREAMS": 1,
         "PERFORMANCE_HINT": "LATENCY",
         "INFERENCE_PRECISION_HINT": "f32",

@@ -1,0 +1,81 @@
+#include "mlir_rl/peers/contest.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "mlir_rl/peers/peer.h"
+
+namespace mlir_rl {
+
+using nlohmann::json;
+
+/// Of the reference's largest value. A sum of thousands of normal values in float32 stays below 1e-5 in any order, and
+/// Winograd's transforms cost about a digit more.
+static constexpr double kTolerance = 1e-4;
+
+/// Value at a share of the way through sorted samples, between neighbours in proportion.
+static double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  double at = share * double(values.size() - 1);
+  size_t below = size_t(at);
+  double above = values[std::min(below + 1, values.size() - 1)];
+  return values[below] + (at - double(below)) * (above - values[below]);
+}
+
+double Entrant::median() const { return isMeasured() ? quantile(samples, 0.5) : 0; }
+
+const Entrant *Contest::find(const std::string &name) const {
+  for (const Entrant &one : entrants)
+    if (one.name == name) return &one;
+  return nullptr;
+}
+
+bool Contest::agrees(const Entrant &one) const { return one.isMeasured() && one.largestError <= kTolerance; }
+
+const Entrant *Contest::bestPeer() const {
+  const Entrant *best = nullptr;
+  for (const std::string &name : setup.peers) {
+    const Entrant *one = find(name);
+    Result<Peer> peer = findPeer(name);
+    if (!one || !agrees(*one) || !peer || peer->form == PeerForm::library) continue;
+    if (!best || one->median() < best->median()) best = one;
+  }
+  return best;
+}
+
+RatioQuartiles pairedRatio(const Entrant &a, const Entrant &b) {
+  std::vector<double> ratios;
+  for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()); ++i)
+    ratios.push_back(a.samples[i] / b.samples[i]);
+  return {quantile(ratios, 0.25), quantile(ratios, 0.5), quantile(ratios, 0.75)};
+}
+
+std::vector<std::vector<Contest>> groupBySetup(const std::vector<Contest> &contests) {
+  std::vector<std::vector<Contest>> groups;
+  for (const Contest &contest : contests) {
+    auto same = [&](const std::vector<Contest> &group) { return group.front().setup == contest.setup; };
+    auto group = std::find_if(groups.begin(), groups.end(), same);
+    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<Contest>());
+    group->push_back(contest);
+  }
+  return groups;
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ContestSetup, peers, ours, rounds, threads, seed, policy, machine)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Entrant, name, status, why, version, calls, samples, mean, deviation, fastest,
+                                   prepareSeconds, peakBytes, largestError)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Contest, setup, file, name, hash, opType, flops, bytes, tuningSeconds, entrants,
+                                   reference, unixTime)
+
+json toJson(const Contest &contest) { return contest; }
+
+Result<Contest> contestFrom(const json &value) {
+  try {
+    return value.get<Contest>();
+  } catch (const json::exception &error) {
+    return badUsage(std::string("a contest of another form: ") + error.what());
+  }
+}
+
+}  // namespace mlir_rl
