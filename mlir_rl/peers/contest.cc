@@ -9,9 +9,9 @@ namespace mlir_rl {
 
 using nlohmann::json;
 
-/// Of the reference's largest value. A sum of thousands of normal values in float32 stays below 1e-5 in any order, and
-/// Winograd's transforms cost about a digit more.
-static constexpr double kTolerance = 1e-4;
+/// Of the reference's largest value. A sum of thousands of normal values in float32 stays below 1e-5 in any order;
+/// attention over inputs that nothing normalised, its largest logits in the hundreds, comes to 2e-4.
+static constexpr double kTolerance = 1e-3;
 
 /// Value at a share of the way through sorted samples, between neighbours in proportion.
 static double quantile(std::vector<double> values, double share) {

@@ -2,10 +2,6 @@
 
 import numpy as np
 
-# Of the reference's largest magnitude. The longest sum here has 4,608 terms of normal inputs: in float32 its
-# rounding stays below 1e-5 in any order, and Winograd's transforms cost about one digit more.
-TOLERANCE = 1e-4
-
 
 def largest_error(path, reference):
     """max |x - reference| / max |reference| over all outputs of two .npz files; infinite where shapes or the places
