@@ -117,7 +117,7 @@ class Trainer {
     for (int i = 0; i < config_.judgedTasks; ++i)
       tasks.push_back(recorded_[size_t(uniformBelow(random, recorded_.size()))]);
     Result<double> loss =
-        goOnJudging(*network_, std::move(tasks), {.epochs = config_.epochs, .learningRate = rate, .seed = random()});
+        goOnJudging(*network_, std::move(tasks), {.epochs = 1, .learningRate = rate, .seed = random()});
     if (!loss) return tl::unexpected(loss.error());
     return *loss;
   }
