@@ -22,11 +22,7 @@ double finely(double cycles, double reference) {
              : 10;
 }
 
-double cacheBytes(const Machine &machine, int level) {
-  for (const CacheLevel &cache : machine.caches)
-    if (cache.level == level) return double(cache.bytes);
-  return 32 << 10;
-}
+double cacheBytes(const Machine &machine, int level) { return double(cacheBytes(machine, level, 32 << 10)); }
 
 double movement(const NestOp &op, const Access &access, int loop) {
   for (int dim = int(access.dims.size()) - 1; dim >= 0; --dim) {

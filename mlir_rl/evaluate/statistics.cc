@@ -26,6 +26,12 @@ Statistics statisticsOf(std::vector<double> values) {
   return s;
 }
 
+double quantile(const std::vector<double> &sorted, double share) {
+  double place = share * double(sorted.size() - 1);
+  size_t below = size_t(place), above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (place - double(below)) * (sorted[above] - sorted[below]);
+}
+
 nlohmann::json toJson(const Statistics &s) {
   if (s.count == 0) return {{"count", 0}};
   return {{"count", s.count}, {"geometric_mean", s.geometricMean}, {"mean", s.mean}, {"median", s.median},

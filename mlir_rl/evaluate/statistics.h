@@ -19,6 +19,9 @@ struct Statistics {
 
 Statistics statisticsOf(std::vector<double> values);
 
+/// The value a share of the way through, between neighbours in proportion; of at least one.
+double quantile(const std::vector<double> &sorted, double share);
+
 nlohmann::json toJson(const Statistics &statistics);
 
 }  // namespace mlir_rl

@@ -19,13 +19,13 @@ std::string numberText(double value) {
   return text;
 }
 
-static std::string joined(const std::vector<std::string> &texts) {
+std::string joined(const std::vector<std::string> &texts) {
   std::string all;
   for (const std::string &text : texts) all += (all.empty() ? "" : ", ") + text;
   return all;
 }
 
-static std::string listText(const Shape &values) {
+std::string listText(const Shape &values) {
   std::vector<std::string> texts;
   for (int64_t value : values) texts.push_back(std::to_string(value));
   return joined(texts);

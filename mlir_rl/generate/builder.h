@@ -94,6 +94,10 @@ class Builder {
 };
 
 double elementsOf(const Shape &shape);
+/// "a, b"
+std::string joined(const std::vector<std::string> &texts);
+/// "2, 3"
+std::string listText(const Shape &values);
 /// As constants are written: enough digits for f32.
 std::string numberText(double value);
 /// "tensor<2x3xf32>"

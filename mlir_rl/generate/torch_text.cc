@@ -10,12 +10,6 @@ namespace {
 
 std::string pythonName(const Value &value) { return value.name.substr(1); }
 
-std::string joined(const std::vector<std::string> &texts) {
-  std::string all;
-  for (const std::string &text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all;
-}
-
 std::string filledIn(const std::string &expression, const std::vector<std::string> &inputs) {
   std::string text;
   for (size_t i = 0; i < expression.size(); ++i)
@@ -25,11 +19,7 @@ std::string filledIn(const std::string &expression, const std::vector<std::strin
 
 }  // namespace
 
-std::string pythonList(const std::vector<int64_t> &values) {
-  std::vector<std::string> texts;
-  for (int64_t value : values) texts.push_back(std::to_string(value));
-  return "[" + joined(texts) + "]";
-}
+std::string pythonList(const std::vector<int64_t> &values) { return "[" + listText(values) + "]"; }
 
 void TorchText::set(const Value &value, const std::string &expression, const std::vector<Value> &inputs) {
   Line line{expression, {}};

@@ -98,8 +98,10 @@ class Trainer {
   }
 
   /// A resumed run reads again what its judge goes on learning from.
-  Status recall() {
-    if (config_.judgedTasks == 0) return {};
+  Status recall() { return config_.judgedTasks == 0 ? Status() : watch(); }
+
+  /// What others played, and of it what the judge learns from.
+  Status watch() {
     auto shown = demonstrations();
     if (!shown) return tl::unexpected(shown.error());
     shown_ = *std::move(shown);
@@ -112,8 +114,7 @@ class Trainer {
   Result<std::optional<double>> judge(const std::vector<Episode> &episodes, double rate) {
     if (config_.judgedTasks == 0 || recorded_.empty() || config_.judgingEpochs == 0) return std::nullopt;
     std::vector<JudgedTask> tasks = playedTasks(episodes, config_.group);
-    uint64_t seed = deriveSeed(config_.seed, kDrawing);
-    Random random = makeRandom(seed, uint64_t(state_.iterations));
+    Random random = makeRandom(deriveSeed(config_.seed, kDrawing), uint64_t(state_.iterations));
     for (int i = 0; i < config_.judgedTasks; ++i)
       tasks.push_back(recorded_[size_t(uniformBelow(random, recorded_.size()))]);
     Result<double> loss =
@@ -124,14 +125,11 @@ class Trainer {
 
   /// Iteration 0: no episode of its own. Stopped before its end it counts as not begun, but what is recorded stays.
   Status imitateOthers() {
-    Stopwatch watch;
-    auto shown = demonstrations();
-    if (!shown) return tl::unexpected(shown.error());
-    progress_.secondsRecording = watch.seconds();
+    Stopwatch recording;
+    if (Status ok = watch(); !ok) return ok;
+    progress_.secondsRecording = recording.seconds();
     if (stopped()) return {};
     Stopwatch learning;
-    shown_ = *std::move(shown);
-    recorded_ = recordedTasks(shown_);
     Result<PpoStats> stats = warmStart(*network_, shown_, imitationOptions(config_));
     if (!stats) return tl::unexpected(stats.error());
     Result<double> judging = learnToJudge(

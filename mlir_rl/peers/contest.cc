@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "mlir_rl/evaluate/statistics.h"
 #include "mlir_rl/peers/peer.h"
 
 namespace mlir_rl {
@@ -13,17 +14,13 @@ using nlohmann::json;
 /// attention over inputs that nothing normalised, its largest logits in the hundreds, comes to 2e-4.
 static constexpr double kTolerance = 1e-3;
 
-/// Value at a share of the way through sorted samples, between neighbours in proportion.
-static double quantile(std::vector<double> values, double share) {
-  if (values.empty()) return 0;
+static RatioQuartiles quartilesOf(std::vector<double> values) {
+  if (values.empty()) return {};
   std::sort(values.begin(), values.end());
-  double at = share * double(values.size() - 1);
-  size_t below = size_t(at);
-  double above = values[std::min(below + 1, values.size() - 1)];
-  return values[below] + (at - double(below)) * (above - values[below]);
+  return {quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75)};
 }
 
-double Entrant::median() const { return isMeasured() ? quantile(samples, 0.5) : 0; }
+double Entrant::median() const { return isMeasured() ? quartilesOf(samples).median : 0; }
 
 const Entrant *Contest::find(const std::string &name) const {
   for (const Entrant &one : entrants)
@@ -48,7 +45,7 @@ RatioQuartiles pairedRatio(const Entrant &a, const Entrant &b) {
   std::vector<double> ratios;
   for (size_t i = 0; i < std::min(a.samples.size(), b.samples.size()); ++i)
     ratios.push_back(a.samples[i] / b.samples[i]);
-  return {quantile(ratios, 0.25), quantile(ratios, 0.5), quantile(ratios, 0.75)};
+  return quartilesOf(std::move(ratios));
 }
 
 std::vector<std::vector<Contest>> groupBySetup(const std::vector<Contest> &contests) {

@@ -40,4 +40,9 @@ Result<Peer> findPeer(const std::string &name) {
   return badUsage("there is no peer '" + name + "'" + didYouMean(name, names));
 }
 
+std::string titleOf(const std::string &name) {
+  Result<Peer> peer = findPeer(name);
+  return peer ? peer->title : name;
+}
+
 }  // namespace mlir_rl

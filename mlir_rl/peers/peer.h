@@ -34,4 +34,7 @@ std::span<const Peer> peers();
 /// Error (usage): no peer of this name; the message names the nearest.
 Result<Peer> findPeer(const std::string &name);
 
+/// How tables name an entrant: a peer's title, else the name itself.
+std::string titleOf(const std::string &name);
+
 }  // namespace mlir_rl

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "mlir_rl/evaluate/summary.h"
 #include "mlir_rl/peers/peer.h"
 #include "mlir_rl/support/table.h"
 #include "mlir_rl/support/units.h"
@@ -10,11 +11,6 @@
 namespace mlir_rl {
 
 static constexpr const char *kBestPeer = "best peer";
-
-static std::string titleOf(const std::string &name) {
-  Result<Peer> peer = findPeer(name);
-  return peer ? peer->title : name;
-}
 
 /// In the order they are first met.
 static void addOnce(std::vector<std::string> &all, const std::string &one) {
@@ -61,8 +57,6 @@ void addNotes(const Contest &contest, std::vector<std::string> &notes) {
   }
 }
 
-std::string ratioText(double ratio) { return ratio > 0 ? formatFixed(ratio, 2) : "-"; }
-
 }  // namespace
 
 Standings standingsOf(const std::vector<Contest> &contests) {
@@ -100,8 +94,8 @@ std::string tableText(const Standings &standings) {
   for (const VersionStandings &version : standings.versions)
     for (const PeerStanding &one : version.standings)
       table.addRow({titleOf(one.peer), version.version, std::to_string(one.ratios.count),
-                    ratioText(one.ratios.geometricMean), ratioText(one.ratios.median), ratioText(one.ratios.min),
-                    ratioText(one.ratios.max), one.worst});
+                    times(one.ratios.geometricMean), times(one.ratios.median), times(one.ratios.min),
+                    times(one.ratios.max), one.worst});
   std::string text = table.text();
   for (const std::string &note : standings.notes) text += "\n" + note;
   return standings.notes.empty() ? text : text + "\n";
@@ -126,7 +120,7 @@ std::string tableText(const std::vector<Contest> &contests) {
     const Entrant *peer = contest.bestPeer(), *ours = nullptr;
     if (!contest.setup.ours.empty()) ours = contest.find(contest.setup.ours.back());
     cells.push_back(peer ? titleOf(peer->name) : "-");
-    cells.push_back(peer && ours ? ratioText(pairedRatio(*peer, *ours).median) : "-");
+    cells.push_back(peer && ours ? times(pairedRatio(*peer, *ours).median) : "-");
     table.addRow(std::move(cells));
   }
   return table.text();

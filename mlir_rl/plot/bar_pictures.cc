@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "mlir_rl/evaluate/statistics.h"
 #include "mlir_rl/plot/bar_picture.h"
 #include "mlir_rl/plot/curves.h"
 #include "mlir_rl/plot/evaluation_pictures.h"
@@ -86,12 +87,6 @@ ByType speedupsByType(const SetupRows &group, const std::string &version) {
     }
   for (auto &[type, values] : all) std::ranges::sort(values);
   return all;
-}
-
-double quantile(const std::vector<double> &sorted, double share) {
-  double place = share * double(sorted.size() - 1);
-  size_t below = size_t(place), above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - double(below)) * (sorted[above] - sorted[below]);
 }
 
 }  // namespace

@@ -32,8 +32,7 @@ double lead(const Contest &contest) {
 
 void addProgram(BarPicture &bars, const Contest &contest, const std::vector<std::string> &versions) {
   const Entrant *peer = contest.bestPeer();
-  Result<Peer> known = findPeer(peer ? peer->name : "");
-  bars.startRow(contest.name + (known ? ", " + std::string(known->title) : ""));
+  bars.startRow(contest.name + (peer ? ", " + titleOf(peer->name) : ""));
   for (size_t i = 0; peer && i < versions.size(); ++i) {
     const Entrant *ours = contest.find(versions[i]);
     if (!ours || !contest.agrees(*ours)) continue;
@@ -63,8 +62,7 @@ std::vector<Picture> contestPictures(const std::vector<Contest> &contests) {
   Standings standings = standingsOf(contests);
   for (size_t peer = 0; peer < standings.versions.front().standings.size(); ++peer) {
     const std::string &name = standings.versions.front().standings[peer].peer;
-    Result<Peer> known = findPeer(name);
-    bars.startRow(known ? known->title : name);
+    bars.startRow(titleOf(name));
     for (size_t i = 0; i < versions.size(); ++i) {
       const Statistics &ratios = standings.versions[i].standings[peer].ratios;
       if (ratios.count > 0) bars.add(i, ratios.geometricMean, ratios.min, ratios.max);

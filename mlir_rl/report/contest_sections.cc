@@ -1,3 +1,4 @@
+#include "mlir_rl/evaluate/summary.h"
 #include "mlir_rl/peers/peer.h"
 #include "mlir_rl/peers/standings.h"
 #include "mlir_rl/report/sections.h"
@@ -7,12 +8,12 @@ namespace mlir_rl {
 
 namespace {
 
-std::string titleOf(const std::string &name) {
-  Result<Peer> peer = findPeer(name);
-  return peer ? peer->title : name;
+/// Ours, then the peers.
+std::vector<std::string> namesOf(const ContestSetup &setup) {
+  std::vector<std::string> names = setup.ours;
+  names.insert(names.end(), setup.peers.begin(), setup.peers.end());
+  return names;
 }
-
-std::string ratioText(double ratio) { return ratio > 0 ? formatFixed(ratio, 2) : "-"; }
 
 ReportTable standingsTable(const Standings &standings) {
   ReportTable table{
@@ -21,8 +22,8 @@ ReportTable standingsTable(const Standings &standings) {
   for (const VersionStandings &version : standings.versions)
     for (const PeerStanding &one : version.standings)
       table.rows.push_back({titleOf(one.peer), version.version, std::to_string(one.ratios.count),
-                            ratioText(one.ratios.geometricMean), ratioText(one.ratios.median),
-                            ratioText(one.ratios.min), ratioText(one.ratios.max), one.worst});
+                            times(one.ratios.geometricMean), times(one.ratios.median), times(one.ratios.min),
+                            times(one.ratios.max), one.worst});
   return table;
 }
 
@@ -33,9 +34,7 @@ std::string cellOf(const Contest &contest, const Entrant &one) {
 
 ReportTable timesTable(const std::vector<Contest> &contests) {
   ReportTable table{.title = "Median time of one call", .columns = {"program", "class", "FLOPs", "bytes"}};
-  std::vector<std::string> names = contests.front().setup.ours;
-  const std::vector<std::string> &peers = contests.front().setup.peers;
-  names.insert(names.end(), peers.begin(), peers.end());
+  std::vector<std::string> names = namesOf(contests.front().setup);
   for (const std::string &name : names) table.columns.push_back(titleOf(name));
   table.columns.push_back("best peer / ours");
   for (const Contest &contest : contests) {
@@ -47,7 +46,7 @@ ReportTable timesTable(const std::vector<Contest> &contests) {
     }
     const Entrant *peer = contest.bestPeer(), *ours = nullptr;
     if (!contest.setup.ours.empty()) ours = contest.find(contest.setup.ours.back());
-    cells.push_back(peer && ours ? ratioText(pairedRatio(*peer, *ours).median) : "-");
+    cells.push_back(peer && ours ? times(pairedRatio(*peer, *ours).median) : "-");
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -58,9 +57,7 @@ ReportTable costTable(const std::vector<Contest> &contests) {
   ReportTable table{
       .title = "To load or compile a program, and memory beyond what the library takes without one: means",
       .columns = {"who", "version", "programs", "to prepare", "memory"}};
-  std::vector<std::string> names = contests.front().setup.ours;
-  const std::vector<std::string> &peers = contests.front().setup.peers;
-  names.insert(names.end(), peers.begin(), peers.end());
+  std::vector<std::string> names = namesOf(contests.front().setup);
   for (const std::string &name : names) {
     double seconds = 0, bytes = 0, programs = 0;
     std::string version;
