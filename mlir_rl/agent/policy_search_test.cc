@@ -11,6 +11,7 @@
 #include "mlir_rl/schedule/replay.h"
 #include "mlir_rl/schedule/text.h"
 #include "tests/conformance/sample_tasks.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -86,7 +87,8 @@ TEST(PolicyGuide, SaysWhatItCannotOpen) {
   auto missing = openGuide("/nowhere/weights.safetensors");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().kind, ErrorKind::usage);
-  auto empty = openGuide(::testing::TempDir());
+  TemporaryFolder folder;
+  auto empty = openGuide(folder.path());
   ASSERT_FALSE(empty);
   EXPECT_NE(empty.error().message.find("not a training run"), std::string::npos) << empty.error().message;
 }

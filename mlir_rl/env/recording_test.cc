@@ -7,6 +7,7 @@
 #include "mlir_rl/env/recorded_environment.h"
 #include "mlir_rl/support/files.h"
 #include "tests/conformance/sample_tasks.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -20,10 +21,9 @@ Recording sample() {
   return r;
 }
 
-std::string pathOf(const char *name) { return ::testing::TempDir() + "/" + name; }
-
 TEST(Recording, ComesBackAsItWas) {
-  std::string path = pathOf("recording.jsonl");
+  TemporaryFolder folder;
+  std::string path = folder.path() + "/recording.jsonl";
   ASSERT_TRUE(writeRecording(path, sample()));
   auto read = readRecording(path);
   ASSERT_TRUE(read) << read.error().message;
@@ -33,7 +33,8 @@ TEST(Recording, ComesBackAsItWas) {
 }
 
 void expectRefused(const std::string &content, const std::string &why) {
-  std::string path = pathOf("bad.jsonl");
+  TemporaryFolder folder;
+  std::string path = folder.path() + "/bad.jsonl";
   ASSERT_TRUE(writeFile(path, content));
   auto read = readRecording(path);
   ASSERT_FALSE(read) << content;
@@ -47,7 +48,8 @@ TEST(Recording, RefusesWhatItCannotRead) {
   expectRefused("{\"recording\": 99}\n", "version 99");
   expectRefused("{\"recording\": 1, \"schema\": \"scheduling-0\"}\n", "schema scheduling-0");
   expectRefused("no json\n", "line 1");
-  std::string path = pathOf("cut.jsonl");
+  TemporaryFolder folder;
+  std::string path = folder.path() + "/cut.jsonl";
   ASSERT_TRUE(writeRecording(path, sample()));
   std::string text = *readFile(path);
   expectRefused(text.substr(0, text.size() - 20), "line 4");

@@ -7,6 +7,7 @@
 
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -76,7 +77,8 @@ TEST(Compare, TimesOfAnotherMachineAreRefused) {
 }
 
 TEST(Compare, ReadsTablesAndSummaries) {
-  std::string row = jsonText(toJson(program("a", 1))), path = ::testing::TempDir() + "/old_evaluation.json";
+  TemporaryFolder folder;
+  std::string row = jsonText(toJson(program("a", 1))), path = folder.path() + "/old_evaluation.json";
   for (const std::string &text :
        {row + "\n" + row + "\n{\"cut", "{\"programs\": [" + row + ", " + row + "], \"summary\": {}}\n"}) {
     ASSERT_TRUE(writeFile(path, text));

@@ -12,6 +12,7 @@
 #include "mlir_rl/support/json_lines.h"
 #include "tests/conformance/made_up_runner.h"
 #include "tests/conformance/sample_tasks.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -45,8 +46,7 @@ class RandomGuide : public Guide {
 
 class Evaluate : public ::testing::Test {
  protected:
-  Evaluate() : folder_(::testing::TempDir() + "/evaluate" + std::to_string(getpid())) {
-    EXPECT_TRUE(makeFolder(folder_));
+  Evaluate() {
     EXPECT_TRUE(writeFile(folder_ + "/product.mlir", kProduct));
     EXPECT_TRUE(writeFile(folder_ + "/broken.mlir", "func.func @main("));
     options_.trials = {"0", "4", "12"};
@@ -56,7 +56,6 @@ class Evaluate : public ::testing::Test {
     place_.guide = &guide_;
     place_.raiseRoof = [](const Machine &machine) { return Result<Machine>(machine); };
   }
-  ~Evaluate() override { std::filesystem::remove_all(folder_); }
 
   Result<EvaluationRun> run(std::vector<std::string> names) {
     for (std::string &name : names) name = folder_ + "/" + name;
@@ -72,7 +71,8 @@ class Evaluate : public ::testing::Test {
     return one->rows.at(0);
   }
 
-  std::string folder_;
+  TemporaryFolder temporary_;
+  std::string folder_ = temporary_.path();
   testing::MadeUpRunner runner_;
   RandomGuide guide_;
   EvaluateOptions options_;
@@ -229,14 +229,14 @@ TEST(EvaluateOptions, RefuseWhatMakesNoSense) {
 }
 
 TEST(ProgramFiles, AreThoseNamedAndThoseOfFolders) {
-  std::string folder = ::testing::TempDir() + "/programs" + std::to_string(getpid());
+  TemporaryFolder temporary;
+  const std::string &folder = temporary.path();
   ASSERT_TRUE(makeFolder(folder + "/empty"));
   for (const char *name : {"/b.mlir", "/a.mlir", "/c.txt"}) ASSERT_TRUE(writeFile(folder + name, ""));
   EXPECT_THAT(*programFiles({folder, folder + "/b.mlir"}),
               ElementsAre(folder + "/a.mlir", folder + "/b.mlir", folder + "/b.mlir"));
   EXPECT_FALSE(programFiles({folder + "/empty"}));
   EXPECT_THAT(programFiles({folder + "/d.mlir"}).error().message, HasSubstr("d.mlir: no such file or folder"));
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -15,15 +16,13 @@ using ::testing::HasSubstr;
 
 class Table : public ::testing::Test {
  protected:
-  Table() : path_(::testing::TempDir() + "/evaluation/" + std::to_string(getpid()) + "/t.jsonl") {}
-  ~Table() override { std::filesystem::remove_all(std::filesystem::path(path_).parent_path()); }
-
   void write(const std::string &text) {
     ASSERT_TRUE(makeFolder(std::filesystem::path(path_).parent_path()));
     ASSERT_TRUE(writeFile(path_, text));
   }
 
-  std::string path_;
+  TemporaryFolder temporary_;
+  std::string path_ = temporary_.path() + "/evaluation/t.jsonl";
 };
 
 TEST_F(Table, KeepsRowsForTheNextOne) {

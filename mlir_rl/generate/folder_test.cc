@@ -5,15 +5,13 @@
 #include <filesystem>
 
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
 
 class Folder : public testing::Test {
  protected:
-  void SetUp() override { std::filesystem::remove_all(path_); }
-  void TearDown() override { std::filesystem::remove_all(path_); }
-
   static DatasetItem item(const char *name, const char *text, int64_t index = 0) {
     DatasetItem item{.text = text};
     item.row = {.name = name, .split = Split::test, .family = "relu", .id = {0, index, 0}, .hash = "aa"};
@@ -23,7 +21,8 @@ class Folder : public testing::Test {
     return item;
   }
 
-  std::string path_ = testing::TempDir() + "generated_folder_test";
+  TemporaryFolder temporary_;
+  std::string path_ = temporary_.path();
   nlohmann::json options_ = {{"seed", 1}};
 };
 

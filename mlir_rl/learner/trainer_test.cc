@@ -10,6 +10,7 @@
 #include "mlir_rl/learner/checkpoint.h"
 #include "mlir_rl/nn/weights.h"
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -19,8 +20,6 @@ namespace fs = std::filesystem;
 class TrainerTest : public ::testing::Test {
  protected:
   TrainerTest() {
-    char pattern[] = "/tmp/mlir-rl-trainer.XXXXXX";
-    folder_ = mkdtemp(pattern);
     config_.environment = {.environment = "toy:chain", .slots = 4, .seed = 7};
     config_.iterations = 6;
     config_.episodes = 8;
@@ -31,7 +30,6 @@ class TrainerTest : public ::testing::Test {
     config_.evaluateEvery = 2;
     config_.seed = 7;
   }
-  ~TrainerTest() override { fs::remove_all(folder_); }
 
   /// Trains in a folder until so many iterations are done in this session.
   Result<TrainReport> trainIn(const std::string &name, bool resume, int64_t most = 1000) {
@@ -64,7 +62,8 @@ class TrainerTest : public ::testing::Test {
     return printTensors(file);
   }
 
-  std::string folder_;
+  TemporaryFolder temporary_;
+  std::string folder_ = temporary_.path();
   TrainConfig config_;
 };
 

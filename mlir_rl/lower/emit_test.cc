@@ -8,6 +8,7 @@
 
 #include "mlir_rl/lower/lower_module.h"
 #include "mlir_rl/lower/testing_test.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -54,14 +55,10 @@ Artifact compiled() {
 
 class Emit : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "mlir-rl-emit-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
   std::string path(const std::string &name) const { return folder_ + "/" + name; }
   int shell(const std::string &command) const { return std::system(("cd " + folder_ + " && " + command).c_str()); }
-  std::string folder_;
+  TemporaryFolder temporary_;
+  std::string folder_ = temporary_.path();
 };
 
 TEST_F(Emit, ACProgramCallsTheLibraryThroughTheHeader) {

@@ -10,6 +10,7 @@
 #include "mlir_rl/lower/lower_module.h"
 #include "mlir_rl/lower/testing_test.h"
 #include "mlir_rl/program/module.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -27,8 +28,8 @@ std::string ours(mlir::ModuleOp module, const LowerOptions &options) {
 }
 
 std::string stock(mlir::ModuleOp module, const LowerOptions &options) {
-  std::string pattern = (std::filesystem::temp_directory_path() / "mlir-rl-stock-XXXXXX").string();
-  std::string folder = mkdtemp(pattern.data());
+  TemporaryFolder temporary;
+  const std::string &folder = temporary.path();
   std::string text;
   llvm::raw_string_ostream stream(text);
   module->print(stream);
@@ -40,7 +41,6 @@ std::string stock(mlir::ModuleOp module, const LowerOptions &options) {
   EXPECT_EQ(std::system(command.c_str()), 0) << command;
   std::ifstream file(folder + "/out.ll");
   std::string result{std::istreambuf_iterator<char>(file), {}};
-  std::filesystem::remove_all(folder);
   return result;
 }
 

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <string>
 
+#include "tests/conformance/temporary_folder.h"
+
 namespace mlir_rl {
 namespace {
 
@@ -14,19 +16,15 @@ namespace fs = std::filesystem;
 /// A made-up /proc and /sys.
 class CgroupTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = testing::TempDir() + "/cgroup_XXXXXX";
-    root_ = mkdtemp(pattern.data());
-    write("proc/meminfo", "MemTotal: 4096 kB\nMemAvailable:  1024 kB\n");
-  }
-  void TearDown() override { fs::remove_all(root_); }
+  CgroupTest() { write("proc/meminfo", "MemTotal: 4096 kB\nMemAvailable:  1024 kB\n"); }
 
   void write(const std::string &path, const std::string &text) {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream(root_ / path) << text;
   }
 
-  fs::path root_;
+  TemporaryFolder temporary_;
+  fs::path root_ = temporary_.path();
 };
 
 TEST_F(CgroupTest, NoLimitIsZero) {

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "mlir_rl/support/clock.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -56,16 +57,12 @@ TEST(JitterTiming, MeasuredHere) {
 
 class SystemStateTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = testing::TempDir() + "/state_XXXXXX";
-    root_ = mkdtemp(pattern.data());
-  }
-  void TearDown() override { fs::remove_all(root_); }
   void write(const std::string &path, const std::string &text) {
     fs::create_directories((root_ / path).parent_path());
     std::ofstream(root_ / path) << text;
   }
-  fs::path root_;
+  TemporaryFolder temporary_;
+  fs::path root_ = temporary_.path();
 };
 
 TEST_F(SystemStateTest, SilentSystem) {

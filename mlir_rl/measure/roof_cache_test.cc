@@ -11,6 +11,7 @@
 #include "mlir_rl/measure/machine_json.h"
 #include "mlir_rl/measure/topology.h"
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -21,16 +22,10 @@ namespace fs = std::filesystem;
 class RoofCacheTiming : public testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = testing::TempDir() + "/roof_XXXXXX";
-    folder_ = mkdtemp(pattern.data());
     setenv("MLIR_RL_CACHE", folder_.c_str(), 1);
     machine_ = readMachine();
   }
-  void TearDown() override {
-    unsetenv("MLIR_RL_CACHE");
-    fs::permissions(folder_, fs::perms::owner_all);
-    fs::remove_all(folder_);
-  }
+  void TearDown() override { unsetenv("MLIR_RL_CACHE"); }
 
   /// A cache file that no measuring could have written, to tell from where a roof came.
   nlohmann::json madeUp() {
@@ -48,7 +43,8 @@ class RoofCacheTiming : public testing::Test {
     return measuredMachine(machine_, force, [this](const std::string &line) { notices_.push_back(line); });
   }
 
-  fs::path folder_;
+  TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
   Machine machine_;
   std::vector<std::string> notices_;
 };

@@ -10,6 +10,7 @@
 #include "mlir_rl/schedule/text.h"
 #include "tests/conformance/made_up_runner.h"
 #include "tests/conformance/sample_tasks.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -135,10 +136,9 @@ TEST_F(Optimize, AnInterruptionKeepsTheBestSoFar) {
 }
 
 /// A store with one record of the task, as text.
-Store storeWith(const std::string &name, const Subject &subject, const Machine &machine, const std::string &schedule) {
-  std::string path = ::testing::TempDir() + "/optimize-" + name + ".db";
-  std::remove(path.c_str());
-  Result<Store> store = Store::open(path);
+Store storeWith(const TemporaryFolder &folder, const Subject &subject, const Machine &machine,
+                const std::string &schedule) {
+  Result<Store> store = Store::open(folder.path() + "/records.db");
   EXPECT_TRUE(store) << store.error().message;
   Record record{.program = subject.tasks[0].summary->hash, .machine = machine.fingerprint, .schedule = schedule};
   record.versions = {"0.1.0", "22"};
@@ -153,7 +153,8 @@ Store storeWith(const std::string &name, const Subject &subject, const Machine &
 
 TEST_F(Optimize, StartsFromTheStoresBestAndAddsToIt) {
   place_.machine.fingerprint = "0123456789abcdef";
-  Store store = storeWith("start", subject_, place_.machine, "tile %0 [8, 0, 0]; stop");
+  TemporaryFolder folder;
+  Store store = storeWith(folder, subject_, place_.machine, "tile %0 [8, 0, 0]; stop");
   place_.store = &store;
   options_.trials = 0;
   auto recorded = run();
@@ -170,7 +171,8 @@ TEST_F(Optimize, StartsFromTheStoresBestAndAddsToIt) {
 TEST_F(Optimize, ARecordThatIsNotLegalAnyMoreIsPassedOver) {
   place_.machine.fingerprint = "0123456789abcdef";
   for (const char *text : {"tile %0 [7, 0, 0]; stop", "an action of the future %0"}) {
-    Store store = storeWith("old", subject_, place_.machine, text);
+    TemporaryFolder folder;
+    Store store = storeWith(folder, subject_, place_.machine, text);
     place_.store = &store;
     options_.trials = 0;
     auto report = run();

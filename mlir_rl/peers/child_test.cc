@@ -3,19 +3,21 @@
 #include <gtest/gtest.h>
 
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
 
-ChildPlace testPlace() {
+ChildPlace testPlace(const TemporaryFolder &folder) {
   return {.python = "/usr/bin/python3",
           .package = std::string(MLIR_RL_SOURCE_DIR) + "/mlir_rl/peers/testing",
-          .log = testing::TempDir() + "/children.log",
+          .log = folder.path() + "/children.log",
           .cores = {0}};
 }
 
 nlohmann::json askOnce(const std::string &variant, double seconds = 20) {
-  ChildPlace place = testPlace();
+  TemporaryFolder folder;
+  ChildPlace place = testPlace(folder);
   Child child(place, {"runtime", variant});
   Result<nlohmann::json> answer = child.ask({{"burst", 2}}, seconds);
   EXPECT_TRUE(answer) << answer.error().message;
@@ -32,7 +34,8 @@ TEST(Child, WhatGoesWrongInItIsAnAnswer) {
 }
 
 TEST(Child, IsStartedAgainAfterItDied) {
-  ChildPlace place = testPlace();
+  TemporaryFolder folder;
+  ChildPlace place = testPlace(folder);
   Child child(place, {"runtime"});
   ASSERT_TRUE(child.ask({{"burst", 1}}, 20));
   child.stop();
@@ -42,7 +45,8 @@ TEST(Child, IsStartedAgainAfterItDied) {
 }
 
 TEST(Child, AMissingPythonIsSaidWithWhatToDo) {
-  ChildPlace place = testPlace();
+  TemporaryFolder folder;
+  ChildPlace place = testPlace(folder);
   place.python = "/nowhere/python";
   Child child(place, {"runtime"});
   Result<nlohmann::json> answer = child.ask({{"burst", 1}}, 20);

@@ -3,15 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
 
 class Rounds : public ::testing::Test {
  protected:
-  Rounds() { EXPECT_TRUE(makeFolder(folder_)); }
-
-  std::string folder_ = testing::TempDir() + "/rounds";
+  TemporaryFolder temporary_;
+  std::string folder_ = temporary_.path();
   Arena arena_{ChildPlace{.python = "/usr/bin/python3",
                           .package = std::string(MLIR_RL_SOURCE_DIR) + "/mlir_rl/peers/testing",
                           .log = folder_ + "/children.log",

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -114,7 +115,8 @@ TEST(EvaluationPictures, ARaceIsWonStepByStep) {
 }
 
 TEST(EvaluationTable, ReadsRowsAndRacesAndNamesTheRest) {
-  std::string path = testing::TempDir() + "plot_table_test.jsonl";
+  TemporaryFolder folder;
+  std::string path = folder.path() + "/table.jsonl";
   Race race{.name = "r", .evolutionSeconds = 1};
   ASSERT_TRUE(writeFile(path, toJson(kRows[0]).dump() + "\n{\"program\": 1}\n" + toJson(race).dump() + "\n"));
   EvaluationTable table;

@@ -6,6 +6,7 @@
 
 #include "mlir_rl/plot/training.h"
 #include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -16,7 +17,6 @@ using testing::HasSubstr;
 class RunTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::filesystem::remove_all(root_);
     write("run_1", "config.json", R"({"model_type": "lstm", "environment": "programs", "seed": 1, "bench_count": 8,
                                       "entropy_floor": 0.1})");
   }
@@ -32,7 +32,8 @@ class RunTest : public testing::Test {
     return *run;
   }
 
-  const std::string root_ = testing::TempDir() + "plot_run_test";
+  TemporaryFolder temporary_;
+  const std::string root_ = temporary_.path();
   Damage damage_;
 };
 

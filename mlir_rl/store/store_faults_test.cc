@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "mlir_rl/store/store.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -31,13 +32,6 @@ Record numbered(int64_t number, size_t scheduleBytes = 20) {
 
 class StoreFaultsTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = testing::TempDir() + "/faults_XXXXXX";
-    folder_ = mkdtemp(pattern.data());
-    path_ = (folder_ / "records.db").string();
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   void sql(const std::string &text) {
     sqlite3 *handle = nullptr;
     ASSERT_EQ(sqlite3_open(path_.c_str(), &handle), SQLITE_OK);
@@ -61,8 +55,9 @@ class StoreFaultsTest : public testing::Test {
     return store.error().message;
   }
 
-  fs::path folder_;
-  std::string path_;
+  TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
+  std::string path_ = temporary_.path() + "/records.db";
 };
 
 TEST_F(StoreFaultsTest, NewerSchema) {

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/conformance/temporary_folder.h"
+
 namespace mlir_rl {
 namespace {
 
@@ -19,13 +21,6 @@ constexpr const char *kThere = "2222222222222222";
 
 class StoreTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = testing::TempDir() + "/store_XXXXXX";
-    folder_ = mkdtemp(pattern.data());
-    path_ = (folder_ / "deep/records.db").string();
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   Store open() {
     Result<Store> store = Store::open(path_);
     EXPECT_TRUE(store.has_value()) << store.error().message;
@@ -47,8 +42,9 @@ class StoreTest : public testing::Test {
     return record;
   }
 
-  fs::path folder_;
-  std::string path_;
+  TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
+  std::string path_ = temporary_.path() + "/deep/records.db";
 };
 
 TEST_F(StoreTest, KeepsRecordsExactly) {

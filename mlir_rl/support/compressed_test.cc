@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "mlir_rl/support/seed.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -34,7 +35,8 @@ TEST(Compressed, DamageIsAnError) {
 }
 
 TEST(Compressed, ByTheNameOfTheFile) {
-  std::string folder = testing::TempDir();
+  TemporaryFolder temporary;
+  std::string folder = temporary.path() + "/";
   for (std::string name : {"compressed_test.txt", "compressed_test.txt.zst"}) {
     ASSERT_TRUE(writeText(folder + name, textOf(10000)));
     EXPECT_EQ(readText(folder + name).value(), textOf(10000));

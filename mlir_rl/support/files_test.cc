@@ -9,6 +9,8 @@
 #include <csignal>
 #include <filesystem>
 
+#include "tests/conformance/temporary_folder.h"
+
 namespace mlir_rl {
 namespace {
 
@@ -16,16 +18,11 @@ namespace fs = std::filesystem;
 
 class FilesTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "files_test.XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   std::string path(const std::string &name) const { return (folder_ / name).string(); }
   int count() const { return static_cast<int>(std::distance(fs::directory_iterator(folder_), {})); }
 
-  fs::path folder_;
+  TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
 };
 
 TEST_F(FilesTest, WritesAndReadsBack) {

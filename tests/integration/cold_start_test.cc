@@ -8,6 +8,7 @@
 #include <string>
 
 #include "mlir_rl/support/clock.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl {
 namespace {
@@ -31,7 +32,8 @@ double secondsToFirstByte(const std::string &command) {
 }
 
 TEST(ColdStartTiming, AScheduleIsWrittenSoon) {
-  std::string folder = ::testing::TempDir() + "/cold_start";
+  TemporaryFolder temporary;
+  const std::string &folder = temporary.path();
   std::string command =
       kProgram + "optimize " + kMatmul + "--trials 0 --no-measure --no-store --emit schedule --quiet -o ";
   double best = 1e9;
@@ -44,10 +46,11 @@ TEST(ColdStartTiming, AScheduleIsWrittenSoon) {
 }
 
 TEST(ColdStartTiming, EachCommandAnswersAtOnce) {
-  for (const std::string &command : std::vector<std::string>{
-           "--help", "inspect " + kMatmul, "apply " + kMatmul + "--schedule default", "store list", "doctor",
-           "measure " + kAdd, "optimize " + kAdd + "--trials 0 -o " + ::testing::TempDir(),
-           "replay " MLIR_RL_SOURCE_DIR "/README.md"})
+  TemporaryFolder folder;
+  for (const std::string &command :
+       std::vector<std::string>{"--help", "inspect " + kMatmul, "apply " + kMatmul + "--schedule default", "store list",
+                                "doctor", "measure " + kAdd, "optimize " + kAdd + "--trials 0 -o " + folder.path(),
+                                "replay " MLIR_RL_SOURCE_DIR "/README.md"})
     EXPECT_LT(secondsToFirstByte(command), 0.3) << command;
 }
 
