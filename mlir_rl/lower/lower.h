@@ -24,7 +24,7 @@ struct LowerOptions {
   int threads = 1;                   ///< code for exactly this many threads; > 1 needs libomp where it runs
   bool scheduled = true;             ///< true: bufferised by a schedule; false: raw form, tensors inside
   bool nudged = false;               ///< what may be rounded otherwise moves by one unit (passes.h): errs on purpose
-  bool verify = false;               ///< run MLIR's and LLVM's verifiers between passes
+  bool verify = false;               ///< run MLIR's verifier between passes; LLVM's runs always, once
   LowerTimes *times = nullptr;       ///< filled when given
 };
 

@@ -89,8 +89,7 @@ Result<Artifact> lowerModule(ModuleOp module, const std::string &entry, const Lo
   auto code = translate(module, context);
   if (!code) return tl::unexpected(code.error());
   double passes = watch.seconds();
-  if (Status done = optimize(**code, **machine, options.llvmPipeline, options.verify); !done)
-    return tl::unexpected(done.error());
+  if (Status done = optimize(**code, **machine, options.llvmPipeline); !done) return tl::unexpected(done.error());
   auto object = generateCode(**code, **machine);
   if (!object) return tl::unexpected(object.error());
   if (options.times) *options.times = {passes, watch.seconds() - passes};

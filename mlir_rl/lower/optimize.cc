@@ -28,7 +28,7 @@ std::optional<llvm::OptimizationLevel> levelNamed(const std::string &name) {
 
 }  // namespace
 
-Status optimize(llvm::Module &module, llvm::TargetMachine &machine, const std::string &pipeline, bool verify) {
+Status optimize(llvm::Module &module, llvm::TargetMachine &machine, const std::string &pipeline) {
   std::optional<llvm::OptimizationLevel> level = levelNamed(pipeline);
   if (!level && pipeline != "fast") return badUsage("unknown LLVM pipeline '" + pipeline + "': O0, O1, O2, O3 or fast");
   llvm::LoopAnalysisManager loops;
@@ -51,7 +51,7 @@ Status optimize(llvm::Module &module, llvm::TargetMachine &machine, const std::s
   passes.run(module, modules);
   std::string problem;
   llvm::raw_string_ostream stream(problem);
-  if (verify && llvm::verifyModule(module, &stream)) return failed("LLVM made invalid IR: " + problem);
+  if (llvm::verifyModule(module, &stream)) return failed("LLVM made invalid IR: " + problem);
   return {};
 }
 

@@ -7,12 +7,15 @@ using namespace mlir;
 
 namespace mlir_rl {
 
-/// The view of the filled buffer that a copy right after the fill overwrites; null when there is none.
-static memref::SubViewOp overwrittenInside(linalg::FillOp fill) {
+/// The copy right after the fill, if there is one.
+static linalg::CopyOp copyAfter(linalg::FillOp fill) {
   Operation *next = fill->getNextNode();
   while (next && isMemoryEffectFree(next)) next = next->getNextNode();
-  auto copy = dyn_cast_or_null<linalg::CopyOp>(next);
-  if (!copy) return nullptr;
+  return dyn_cast_or_null<linalg::CopyOp>(next);
+}
+
+/// The view of the filled buffer that the copy overwrites; null where it is not such a view.
+static memref::SubViewOp overwrittenInside(linalg::FillOp fill, linalg::CopyOp copy) {
   auto inside = copy.getOutputs()[0].getDefiningOp<memref::SubViewOp>();
   if (!inside || inside.getSource() != fill.getOutputs()[0]) return nullptr;
   bool plain = inside.getType().getRank() == inside.getSourceType().getRank() &&
@@ -24,7 +27,8 @@ static memref::SubViewOp overwrittenInside(linalg::FillOp fill) {
 }
 
 bool fillBorderOnly(linalg::FillOp fill) {
-  memref::SubViewOp inside = overwrittenInside(fill);
+  linalg::CopyOp copy = copyAfter(fill);
+  memref::SubViewOp inside = copy ? overwrittenInside(fill, copy) : nullptr;
   if (!inside) return false;
   OpBuilder b(fill);
   ArrayRef<int64_t> shape = inside.getSourceType().getShape();
@@ -42,7 +46,9 @@ bool fillBorderOnly(linalg::FillOp fill) {
   };
   for (size_t dim = 0; dim < shape.size(); ++dim) {
     int64_t low = inside.getStaticOffsets()[dim], size = inside.getStaticSizes()[dim];
+    b.setInsertionPoint(fill);
     strip(dim, 0, low);
+    b.setInsertionPointAfter(copy);
     strip(dim, low + size, shape[dim] - low - size);
     offsets[dim] = low;  // the strips of later dimensions lie inside of earlier ones
     sizes[dim] = size;
