@@ -36,6 +36,15 @@ bool isInvariant(const NestOp &op, const Access &access, int loop) {
   return true;
 }
 
+bool slides(const NestOp &op, const Access &access, int loop) {
+  for (int dim = 0; dim < int(access.dims.size()); ++dim) {
+    if (coefficientOf(op, access, dim, loop) == 0) continue;
+    for (int other = 0; other < op.loops.size(); ++other)
+      if (other != loop && coefficientOf(op, access, dim, other) != 0) return true;
+  }
+  return false;
+}
+
 bool isTouchedOnce(const OpSummary &op, const Access &access) {
   for (size_t loop = 0; loop < op.loops.size(); ++loop) {
     bool moved = op.loops[loop].extent == 1;

@@ -19,6 +19,9 @@ int contiguousLoop(const NestOp &op, const Access &access);
 /// Whether no dimension moves with `loop`.
 bool isInvariant(const NestOp &op, const Access &access, int loop);
 
+/// Whether the loop moves a dimension together with another loop: it slides a window.
+bool slides(const NestOp &op, const Access &access, int loop);
+
 /// Whether every loop of the op moves the access: no element is wanted twice, windows aside.
 bool isTouchedOnce(const OpSummary &op, const Access &access);
 

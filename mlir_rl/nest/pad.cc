@@ -22,14 +22,13 @@ static bool toleratesPadding(const NestOp &op, const OpSummary &summary, int loo
 
 /// Whether the loop alone moves along each dimension it moves along: padding it pads operands at their end.
 static bool movesAlone(const NestOp &op, const OpSummary &summary, int loop) {
-  for (const Access &access : summary.accesses)
+  for (const Access &access : summary.accesses) {
+    if (slides(op, access, loop)) return false;
     for (int dim = 0; dim < int(access.dims.size()); ++dim) {
       int64_t c = coefficientOf(op, access, dim, loop);
-      if (c == 0) continue;
-      if (c != 1 || access.dims[dim].constant != 0) return false;
-      for (int d = 0; d < op.loops.size(); ++d)
-        if (d != loop && coefficientOf(op, access, dim, d) != 0) return false;
+      if (c != 0 && (c != 1 || access.dims[dim].constant != 0)) return false;
     }
+  }
   return true;
 }
 

@@ -29,15 +29,16 @@ constexpr int64_t kStridedTemporaries = 4;
 constexpr double kLoadPressure = 0.08;
 constexpr double kScatteredLoad = 4;  ///< load slots to fetch one element and put it into a vector
 constexpr int64_t kVectorsInFlight = 4, kVectorsTransposed = 16;
-constexpr double kShortRow = 0.04;  ///< more to turn a block for each element that its rows are short of a vector
+constexpr double kShortRow = 0.04;   ///< more to turn a block for each element that its rows are short of a vector
 constexpr double kHalfVector = 0.6;  ///< cost of a vector of half the width or less
 constexpr int64_t kTapsUnrolled = 7;
 constexpr int kLoopsUnrolled = 2;  ///< innermost ones, the two of a window; a third makes the code slower
 constexpr double kPackCycles =
     0.6;  ///< to copy one element of four bytes into a panel, from and to a second-level cache
 constexpr double kStreamBytesPerCycle = 18;  ///< that one core reads from beyond its own caches
-constexpr double kRowsAtOnce = 1.2;          ///< how much slower it reads several rows in turns than one after the other
-constexpr int64_t kLongestBody = 768;  ///< unrolled points beyond which the body is not unrolled further
+constexpr double kRowsAtOnce = 1.2;      ///< how much slower it reads several rows in turns than one after the other
+constexpr int64_t kLongestBody = 256;    ///< unrolled points beyond which the body is not unrolled further
+constexpr int64_t kLongestWindow = 768;  ///< the same where only taps of a window are unrolled: neighbours share loads
 
 struct Model {
   const NestOp &op;
@@ -214,7 +215,7 @@ struct Model {
     if (strides()) loaded += kStridedTemporaries;
     // Without reductions nothing stays in registers; more than a few vectors at once only make the code longer.
     return reduces() ? accumulators + loaded + std::max<int64_t>(1, shared) <= registers
-                   : accumulators <= (transposes() ? kVectorsTransposed : kVectorsInFlight);
+                     : accumulators <= (transposes() ? kVectorsTransposed : kVectorsInFlight);
   }
 };
 
@@ -228,7 +229,12 @@ double positions(int64_t extent, int64_t size) {
 double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const RegisterTile &tile) {
   const NestOp &op = nest.ops[index];
   const OpSummary &summary = nest.summaryOf(op);
-  Model model{op, summary, tile.sizes, tile.lanes, tile.packed, lanesPerVector(summary, machine),
+  Model model{op,
+              summary,
+              tile.sizes,
+              tile.lanes,
+              tile.packed,
+              lanesPerVector(summary, machine),
               cacheBytes(machine, 2, 1 << 20)};
   if (!model.fits(machine.vectorRegisters)) return std::numeric_limits<double>::infinity();
   double tiles = 1, inside = 1;
@@ -333,6 +339,10 @@ std::vector<RegisterTile> registerTiles(const LoopNest &nest, int index, const M
   return all;
 }
 
+static bool isTap(const OpSummary &summary, const NestOp &op, int loop) {
+  return std::ranges::any_of(summary.accesses, [&](const Access &access) { return slides(op, access, loop); });
+}
+
 Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
   const NestOp &op = nest.ops[index];
   int64_t width = lanesPerVector(nest.summaryOf(op), machine);
@@ -342,12 +352,14 @@ Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
   Tile factors;
   factors.resize(op.loops.size(), 0);
   int seen = 0;
+  bool allTaps = true;
   for (int d = op.loops.size() - 1; d >= 0; --d) {
     if (op.loops[d].kind != IteratorKind::reduction || d == op.lanes || op.loops[d].extent < 2) continue;
     // Rows that lanes sum up are read one after the other, not in turns.
     bool rows = d < op.lanes && op.loops[op.lanes].kind == IteratorKind::reduction;
     int64_t factor = op.loops[d].extent <= kTapsUnrolled ? op.loops[d].extent : (seen == 0 && !rows ? 4 : 1);
-    if (factor > 1 && seen < kLoopsUnrolled && body * factor <= kLongestBody) {
+    allTaps &= isTap(nest.summaryOf(op), op, d);
+    if (factor > 1 && seen < kLoopsUnrolled && body * factor <= (allTaps ? kLongestWindow : kLongestBody)) {
       factors[d] = factor;
       body *= factor;
     }
