@@ -72,7 +72,9 @@ class Evaluator {
     for (const ProgramEvaluation &row : known_) {
       if (row.hash != named.hash) continue;
       if (row.setup == setup_) return reuse(row, run_.rows);
-      if (row.setup.machine == setup_.machine && row.setup.threads == setup_.threads) earlier.push_back(row);
+      if (row.setup.machine == setup_.machine && row.setup.threads == setup_.threads &&
+          row.setup.convolutions == setup_.convolutions)
+        earlier.push_back(row);
     }
     Result<Subject> subject = subjectOf(program);
     if (!subject) return tl::unexpected(subject.error());
@@ -81,8 +83,8 @@ class Evaluator {
   }
 
   /// The runner knows many programs, so each needs a name of its own.
-  static Result<Subject> subjectOf(const Program &program) {
-    Result<Subject> subject = makeSubject(program);
+  Result<Subject> subjectOf(const Program &program) const {
+    Result<Subject> subject = makeSubject(program, options_.measuring.convolutionForm());
     if (subject) subject->load.program = "program " + program.hash();
     return subject;
   }

@@ -25,8 +25,13 @@ const EvaluatedVersion *ProgramEvaluation::best() const {
 }
 
 json toJson(const EvaluationSetup &setup) {
-  return {{"policy", setup.policy},   {"trials", setup.trials}, {"search_trials", setup.searchTrials},
-          {"threads", setup.threads}, {"seed", setup.seed},     {"machine", setup.machine}};
+  return {{"policy", setup.policy},
+          {"trials", setup.trials},
+          {"search_trials", setup.searchTrials},
+          {"threads", setup.threads},
+          {"seed", setup.seed},
+          {"machine", setup.machine},
+          {"convolutions", setup.convolutions}};
 }
 
 static json toJson(const EvaluatedVersion &v) {
@@ -66,6 +71,7 @@ EvaluationSetup setupFrom(const json &value) {
   value.at("trials").get_to(setup.trials);
   value.at("search_trials").get_to(setup.searchTrials);
   value.at("threads").get_to(setup.threads);
+  setup.convolutions = value.value("convolutions", "direct");
   value.at("seed").get_to(setup.seed);
   value.at("machine").get_to(setup.machine);
   return setup;

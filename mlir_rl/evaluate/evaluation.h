@@ -20,7 +20,8 @@ struct EvaluationSetup {
   int64_t searchTrials = 0;     ///< of evolutionary search; 0: none
   int threads = 1;
   uint64_t seed = 0;
-  std::string machine;  ///< fingerprint
+  std::string machine;                  ///< fingerprint
+  std::string convolutions = "direct";  ///< the form they were computed in
   bool operator==(const EvaluationSetup &) const = default;
 };
 

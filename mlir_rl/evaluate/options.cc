@@ -45,7 +45,7 @@ std::vector<Option> EvaluateOptions::rows() {
        .unit = "OLD.json",
        .help = "An earlier table or --json output: name what has become slower; exit code 1 when something has"},
   };
-  const std::set<std::string> shared = {"policy", "threads", "seed", "target-cpu", "workers"};
+  const std::set<std::string> shared = {"policy", "threads", "seed", "target-cpu", "convolutions", "workers"};
   for (Option &row : measuring.rows())
     if (shared.contains(row.name)) rows.push_back(std::move(row));
   return rows;
@@ -84,6 +84,7 @@ Result<EvaluationSetup> EvaluateOptions::setup() const {
   if (!numbers) return tl::unexpected(numbers.error());
   EvaluationSetup setup{.policy = measuring.policy, .trials = *numbers, .threads = measuring.threads};
   setup.seed = measuring.seed;
+  setup.convolutions = measuring.convolutions;
   if (searchTrials > 0 && !best) return badUsage("--search-trials goes with --best");
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
   if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");

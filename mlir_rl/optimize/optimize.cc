@@ -25,6 +25,7 @@ class Optimizer {
 
   Result<OptimizeReport> run() {
     report_.threads = options_.threads;
+    report_.convolutions = options_.convolutions;
     report_.flops = subject_.flops;
     report_.bytes = subject_.bytes;
     if (place_.guide) report_.policy = place_.guide->name();

@@ -2,6 +2,15 @@
 
 namespace mlir_rl {
 
+Option convolutionsRow(std::string &form) {
+  return {.name = "convolutions",
+          .value = &form,
+          .choices = convolutionFormNames(),
+          .help =
+              "What convolutions are computed as, where that suits them: as they are written, or in another form, "
+              "whose rounding differs (docs/convolutions.md)"};
+}
+
 std::vector<Option> OptimizeOptions::inputRows() {
   return {
       {.name = "inputs",
@@ -37,6 +46,7 @@ std::vector<Option> OptimizeOptions::rows() {
        .unit = "NAME",
        .help = "Function to optimise; default: main, or the only public one"},
       {.name = "target-cpu", .value = &targetCpu, .unit = "CPU", .help = "CPU to compile for, by LLVM's name"},
+      convolutionsRow(convolutions),
       {.name = "policy",
        .value = &policy,
        .unit = "NAME|FILE|RUN",

@@ -6,9 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "mlir_rl/program/convolution_form.h"
 #include "mlir_rl/support/options.h"
 
 namespace mlir_rl {
+
+/// --convolutions, for every command that prepares a program.
+Option convolutionsRow(std::string &form);
 
 struct OptimizeOptions {
   int64_t trials = 64;
@@ -17,6 +21,7 @@ struct OptimizeOptions {
   int threads = 1;
   std::string entry;
   std::string targetCpu = "native";
+  std::string convolutions = "direct";
   std::string inputs;
   std::vector<std::string> inputRange;
   std::string policy = "default";
@@ -30,6 +35,8 @@ struct OptimizeOptions {
   std::vector<Option> rows();
   /// Of them, those about input values.
   std::vector<Option> inputRows();
+  /// The form that is asked for; its name was checked when it was read.
+  ConvolutionForm convolutionForm() const { return findConvolutionForm(convolutions).value(); }
 };
 
 }  // namespace mlir_rl

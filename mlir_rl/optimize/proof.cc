@@ -17,7 +17,7 @@ using nlohmann::json;
 namespace {
 
 constexpr const char *kFormat = "mlir-rl-proof";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// Ends reading; caught where a whole proof is read.
 [[noreturn]] void damaged(const std::string &what) { throw json::other_error::create(501, what, nullptr); }
@@ -50,6 +50,9 @@ Proof readFields(const json &value) {
   value.at("entry").get_to(proof.entry);
   value.at("threads").get_to(proof.options.threads);
   value.at("target_cpu").get_to(proof.options.targetCpu);
+  // Version 1 knew the direct form alone.
+  if (value.at("version") > 1) value.at("convolutions").get_to(proof.options.convolutions);
+  if (!findConvolutionForm(proof.options.convolutions)) damaged("it has convolutions in an unknown form");
   value.at("inputs").get_to(proof.options.inputs);
   value.at("inputs_hash").get_to(proof.inputsHash);
   value.at("input_ranges").get_to(proof.options.inputRange);
@@ -102,6 +105,7 @@ json toJson(const Proof &proof) {
       {"entry", proof.entry},
       {"threads", proof.options.threads},
       {"target_cpu", proof.options.targetCpu},
+      {"convolutions", proof.options.convolutions},
       {"inputs", proof.options.inputs},
       {"inputs_hash", proof.inputsHash},
       {"input_ranges", proof.options.inputRange},

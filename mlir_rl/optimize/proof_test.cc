@@ -73,6 +73,18 @@ TEST(Proof, AMissingFieldIsDamage) {
   }
 }
 
+TEST(Proof, OfTheFirstVersionIsDirect) {
+  json value = toJson(sample());
+  value["version"] = 1;
+  value.erase("convolutions");
+  auto proof = proofFrom(value);
+  ASSERT_TRUE(proof) << proof.error().message;
+  EXPECT_EQ(proof->options.convolutionForm(), ConvolutionForm::direct);
+  value["version"] = 2;
+  value["convolutions"] = "winograd9";
+  EXPECT_THAT(errorOf(value).message, HasSubstr("unknown form"));
+}
+
 TEST(Proof, AnotherTypeIsDamage) {
   const json whole = toJson(sample());
   for (const auto &[key, unused] : whole.items()) {
@@ -98,7 +110,7 @@ TEST(Proof, AnEditedProgramIsDamage) {
 
 TEST(Proof, OfANewerVersionIsNotRead) {
   json value = toJson(sample());
-  value["version"] = 2;
+  value["version"] = 3;
   value.erase("tasks");
   EXPECT_EQ(errorOf(value).kind, ErrorKind::environment);
   EXPECT_THAT(errorOf(value).message, HasSubstr("a newer mlir-rl wrote it"));

@@ -21,7 +21,7 @@ class Replay {
     if (Status ok = checkInputsFile(); !ok) return tl::unexpected(ok.error());
     Result<Program> program = parseProgram(proof_.program, proof_.input, {proof_.entry, 0});
     if (!program) return tl::unexpected(program.error());
-    Result<Subject> subject = makeSubject(*program);
+    Result<Subject> subject = makeSubject(*program, proof_.options.convolutionForm());
     if (!subject) return tl::unexpected(subject.error());
     if (Status ok = checkInputs(proof_.options, subject->raw.arguments()); !ok) return tl::unexpected(ok.error());
     Result<std::string> rules = script(*subject, &ProofTask::rules), found = script(*subject, &ProofTask::found);

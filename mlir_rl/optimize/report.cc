@@ -1,6 +1,7 @@
 #include "mlir_rl/optimize/report.h"
 
 #include "mlir_rl/optimize/program_schedule.h"
+#include "mlir_rl/program/convolution_form.h"
 #include "mlir_rl/schedule/text.h"
 #include "mlir_rl/support/table.h"
 #include "mlir_rl/support/units.h"
@@ -54,6 +55,7 @@ json toJson(const OptimizeReport &r) {
   for (const TaskReport &task : r.tasks) tasks.push_back(toJson(task));
   return {{"input", r.input},
           {"policy", r.policy.empty() ? json(nullptr) : json(r.policy)},
+          {"convolutions", r.convolutions},
           {"threads", r.threads},
           {"trials", r.trials},
           {"measured_anything", r.measuredAnything},
@@ -105,6 +107,7 @@ std::string tableText(const OptimizeReport &r) {
   row("best found", r.best, false);
   std::string text = table.text() + "\nchosen: " + nameOf(r.choice) + "\n";
   if (!r.policy.empty()) text += "policy: " + r.policy + "\n";
+  if (r.convolutions != nameOf(ConvolutionForm::direct)) text += "convolutions: " + r.convolutions + "\n";
   std::vector<TaskSchedule> schedules = r.chosenSchedules();
   for (size_t i = 0; i < schedules.size(); ++i) {
     text += "task " + schedules[i].task + ": " + printSchedule(schedules[i].schedule);

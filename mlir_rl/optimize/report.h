@@ -31,8 +31,9 @@ struct TaskReport {
 
 struct OptimizeReport {
   std::string input;
-  std::string policy;  ///< what proposed schedules; empty: the rules alone
-  Machine machine;  ///< the roofs as known at the end
+  std::string policy;                   ///< what proposed schedules; empty: the rules alone
+  Machine machine;                      ///< the roofs as known at the end
+  std::string convolutions = "direct";  ///< the form they are computed in, where it suits them
   int threads = 1;
   int64_t trials = 0;  ///< candidates measured
   bool measuredAnything = false;

@@ -32,10 +32,10 @@ static bool hasInputsOf(const Program &program, const SubjectTask &task) {
   return alone && task.summary->count == 1 && alone->arguments() == program.arguments();
 }
 
-Result<Subject> makeSubject(const Program &program) {
+Result<Subject> makeSubject(const Program &program, ConvolutionForm form) {
   Result<Program> raw = outputsInPlace(program);
   if (!raw) return tl::unexpected(raw.error());
-  Result<Prepared> prepared = prepare(program);
+  Result<Prepared> prepared = prepare(program, form);
   if (!prepared) return tl::unexpected(prepared.error());
   Subject subject{*std::move(raw), std::move(prepared->program), {}, {}, 0, 0};
   double length = 0;
@@ -45,6 +45,8 @@ Result<Subject> makeSubject(const Program &program) {
     subject.flops += added.summary->flops * added.summary->count;
     length += added.load.reductionLength * added.summary->count;
   }
+  // Errors grow with the root of the length.
+  length *= rowOf(form).growth * rowOf(form).growth;
   if (subject.tasks.size() == 1) subject.tasks[0].hasProgramInputs = hasInputsOf(subject.raw, subject.tasks[0]);
   for (const Argument &argument : subject.raw.arguments()) {
     double elements = 1;

@@ -33,6 +33,7 @@ struct Subject {
   Result<Program> transformed(const std::vector<Schedule> &schedules) const;
 };
 
-Result<Subject> makeSubject(const Program &program);
+/// `form`: what convolutions become before tasks are formed; the reference stays as it is written.
+Result<Subject> makeSubject(const Program &program, ConvolutionForm form = ConvolutionForm::direct);
 
 }  // namespace mlir_rl

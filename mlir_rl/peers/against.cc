@@ -100,7 +100,8 @@ class Contests {
                        .threads = row.setup.threads,
                        .seed = row.setup.seed,
                        .policy = row.setup.policy,
-                       .machine = row.setup.machine};
+                       .machine = row.setup.machine,
+                       .convolutions = row.setup.convolutions};
     for (const EvaluatedVersion &version : row.versions)
       if (isOurs(version)) setup.ours.push_back(version.name);
     return setup;
@@ -144,8 +145,10 @@ class Contests {
   }
 
   Result<std::vector<Entry>> entriesFor(const ProgramEvaluation &row, const std::string &folder) {
+    Result<ConvolutionForm> form = findConvolutionForm(row.setup.convolutions);
+    if (!form) return tl::unexpected(form.error());
     Result<Program> program = readProgram(row.file, {});
-    Result<Subject> subject = program ? makeSubject(*program) : tl::unexpected(program.error());
+    Result<Subject> subject = program ? makeSubject(*program, *form) : tl::unexpected(program.error());
     if (!subject) return tl::unexpected(subject.error());
     std::vector<Entry> entries;
     for (const EvaluatedVersion &version : row.versions) {

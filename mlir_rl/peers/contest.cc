@@ -59,7 +59,8 @@ std::vector<std::vector<Contest>> groupBySetup(const std::vector<Contest> &conte
   return groups;
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ContestSetup, peers, ours, rounds, threads, seed, policy, machine)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ContestSetup, peers, ours, rounds, threads, seed, policy, machine,
+                                                convolutions)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Entrant, name, status, why, version, calls, samples, mean, deviation, fastest,
                                    prepareSeconds, peakBytes, largestError)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Contest, setup, file, name, hash, opType, flops, bytes, tuningSeconds, entrants,

@@ -23,6 +23,7 @@ struct ContestSetup {
   uint64_t seed = 0;
   std::string policy;   ///< as in EvaluationSetup
   std::string machine;  ///< fingerprint
+  std::string convolutions = "direct";
   bool operator==(const ContestSetup &) const = default;
 };
 

@@ -13,9 +13,10 @@ using namespace mlir;
 namespace mlir_rl {
 
 /// Functions the entry calls become part of it: tasks are formed in one body.
-static void addPreparation(OpPassManager &passes, const std::string &entry) {
+static void addPreparation(OpPassManager &passes, const std::string &entry, const std::string &form) {
   passes.addPass(createInlinerPass());
   passes.addPass(createSymbolDCEPass());
+  passes.addPass(createRewriteConvolutionsPass(form));
   passes.addPass(createSimplifyPass());
   passes.addNestedPass<func::FuncOp>(createCollapseLoopsPass());
   passes.addPass(createOutlineTasksPass(entry));
@@ -62,8 +63,9 @@ std::vector<Task> tasksOf(const Program &prepared) {
   return tasks;
 }
 
-Result<Prepared> prepare(const Program &program) {
-  Result<Program> prepared = run(program, [&](PassManager &passes) { addPreparation(passes, program.entry()); });
+Result<Prepared> prepare(const Program &program, ConvolutionForm form) {
+  Result<Program> prepared =
+      run(program, [&](PassManager &passes) { addPreparation(passes, program.entry(), nameOf(form)); });
   if (!prepared) return tl::unexpected(prepared.error());
   std::vector<Task> tasks = tasksOf(*prepared);
   return Prepared{*std::move(prepared), std::move(tasks)};
@@ -73,23 +75,27 @@ Result<Program> parsePrepared(std::string_view text, const std::string &name, co
   return parseProgram(text, name, ParseOptions{entry, 0});
 }
 
-std::string preparePipelineText(const std::string &entry) {
-  return "builtin.module(inline,symbol-dce,mlir-rl-simplify,func.func(mlir-rl-collapse-loops),mlir-rl-outline-tasks{"
-         "entry=" +
-         entry + "},cse)";
+std::string preparePipelineText(const std::string &entry, ConvolutionForm form) {
+  return std::string("builtin.module(inline,symbol-dce,mlir-rl-rewrite-convolutions{form=") + nameOf(form) +
+         "},mlir-rl-simplify,func.func(mlir-rl-collapse-loops),mlir-rl-outline-tasks{entry=" + entry + "},cse)";
 }
 
 namespace {
 struct PrepareOptions : PassPipelineOptions<PrepareOptions> {
   Option<std::string> entry{*this, "entry", llvm::cl::desc("Function that is prepared"), llvm::cl::init("main")};
+  Option<std::string> convolutions{*this, "convolutions", llvm::cl::desc("The form they are brought into"),
+                                   llvm::cl::init("direct")};
 };
 }  // namespace
 
 void registerProgramPasses() {
-  static PassPipelineRegistration<PrepareOptions> prepare(
-      "mlir-rl-prepare", "The prepared form of a program, which schedules apply to",
-      [](OpPassManager &passes, const PrepareOptions &options) { addPreparation(passes, options.entry); });
+  static PassPipelineRegistration<PrepareOptions> prepare("mlir-rl-prepare",
+                                                          "The prepared form of a program, which schedules apply to",
+                                                          [](OpPassManager &passes, const PrepareOptions &options) {
+                                                            addPreparation(passes, options.entry, options.convolutions);
+                                                          });
   registerPass([] { return createOutputsInPlacePass(); });
+  registerPass([] { return createRewriteConvolutionsPass(); });
   registerPass([] { return createSimplifyPass(); });
   registerPass([] { return createCollapseLoopsPass(); });
   registerPass([] { return createOutlineTasksPass(); });

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mlir_rl/flow/op_summary.h"
+#include "mlir_rl/program/convolution_form.h"
 #include "mlir_rl/program/program.h"
 
 namespace mlir_rl {
@@ -20,8 +21,9 @@ struct Prepared {
   std::vector<Task> tasks;
 };
 
-/// Simplifies, outlines, summarises. Errors: failed, with MLIR's diagnostics.
-Result<Prepared> prepare(const Program &program);
+/// Simplifies, outlines, summarises; before that, brings convolutions into `form` where it suits them. Errors: failed,
+/// with MLIR's diagnostics.
+Result<Prepared> prepare(const Program &program, ConvolutionForm form = ConvolutionForm::direct);
 
 /// The raw program with outputs in place and no other preparation: what "unscheduled" compiles.
 Result<Program> outputsInPlace(const Program &program);
@@ -33,6 +35,6 @@ std::vector<Task> tasksOf(const Program &prepared);
 Result<Program> parsePrepared(std::string_view text, const std::string &name, const std::string &entry);
 
 /// Names of the passes of preparation as a textual pipeline for stock mlir-opt with the plugin.
-std::string preparePipelineText(const std::string &entry);
+std::string preparePipelineText(const std::string &entry, ConvolutionForm form = ConvolutionForm::direct);
 
 }  // namespace mlir_rl

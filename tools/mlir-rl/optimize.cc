@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "mlir_rl/optimize/emit_result.h"
+#include "mlir_rl/optimize/fastest_form.h"
 #include "mlir_rl/optimize/proof.h"
 #include "mlir_rl/optimize/user_inputs.h"
 #include "mlir_rl/support/files.h"
@@ -34,23 +35,27 @@ class OptimizeCommand : public Command {
          .commas = true,
          .help = "Files to write about the result"},
     };
-    for (Option &row : options_.rows()) rows.push_back(std::move(row));
+    for (Option &row : options_.rows()) {
+      if (row.name == "convolutions") row.choices.push_back(kFastestForm);
+      rows.push_back(std::move(row));
+    }
     return rows;
   }
 
   Status run(const Context &context) override {
     Result<Program> program = readProgram(file_, {options_.entry, 0});
     if (!program) return tl::unexpected(program.error());
-    Result<Subject> subject = makeSubject(*program);
-    if (!subject) return tl::unexpected(subject.error());
-    if (Status ok = checkInputs(options_, subject->raw.arguments()); !ok) return ok;
-    size_t tasks = subject->tasks.size();
-    context.announce("optimize " + file_ + ": " + std::to_string(tasks) + (tasks == 1 ? " task, " : " tasks, ") +
-                     (options_.noMeasure ? "nothing is run" : std::to_string(options_.trials) + " trials"));
+    if (Status ok = checkInputs(options_, program->arguments()); !ok) return ok;
     Result<std::unique_ptr<OwnedWorkplace>> owned = makeWorkplace(options_, context);
     if (!owned) return tl::unexpected(owned.error());
     Progress progress(2, context.progressStyle());
     (*owned)->place.progress = [&](const ProgressState &state) { progress.show(state); };
+    if (Status ok = chooseForm(*program, (*owned)->place, context); !ok) return ok;
+    Result<Subject> subject = makeSubject(*program, options_.convolutionForm());
+    if (!subject) return tl::unexpected(subject.error());
+    size_t tasks = subject->tasks.size();
+    context.announce("optimize " + file_ + ": " + std::to_string(tasks) + (tasks == 1 ? " task, " : " tasks, ") +
+                     (options_.noMeasure ? "nothing is run" : std::to_string(options_.trials) + " trials"));
     Result<OptimizeReport> report = optimize(*subject, options_, (*owned)->place);
     progress.finish();
     if (!report) return tl::unexpected(report.error());
@@ -60,6 +65,16 @@ class OptimizeCommand : public Command {
   }
 
  private:
+  /// `fastest` becomes the name of the form that is.
+  Status chooseForm(const Program &program, const Workplace &place, const Context &context) {
+    if (options_.convolutions != kFastestForm) return {};
+    Result<std::vector<TimedForm>> forms = timeForms(program, options_, place);
+    if (!forms) return tl::unexpected(forms.error());
+    context.announce(describe(*forms));
+    options_.convolutions = nameOf(forms->front().form);
+    return {};
+  }
+
   bool hasFolder() const { return !folder_.empty() || !forms_.empty(); }
 
   /// Beside what is emitted, else near the store. Without a place to keep it, that is said and no more.

@@ -2,6 +2,7 @@
 
 #include "mlir_rl/measure/roof_cache.h"
 #include "mlir_rl/measure/topology.h"
+#include "mlir_rl/optimize/options.h"
 #include "mlir_rl/optimize/program_schedule.h"
 #include "mlir_rl/support/files.h"
 
@@ -17,13 +18,14 @@ std::vector<Option> ProgramOptions::rows() {
        .help = "MLIR program: linalg on tensors, as torch-mlir prints it"},
       {.name = "entry", .value = &entry, .unit = "NAME", .help = "Its function; default: main, or the only public one"},
       {.name = "target-cpu", .value = &targetCpu, .unit = "CPU", .help = "CPU to compile for, by LLVM's name"},
-      {.name = "threads", .value = &threads, .min = 1, .max = 1024, .help = "Threads the code uses"}};
+      {.name = "threads", .value = &threads, .min = 1, .max = 1024, .help = "Threads the code uses"},
+      convolutionsRow(convolutions)};
 }
 
 Result<Subject> ProgramOptions::subject() const {
   Result<Program> program = readProgram(file, {entry, 0});
   if (!program) return tl::unexpected(program.error());
-  return makeSubject(*program);
+  return makeSubject(*program, findConvolutionForm(convolutions).value());
 }
 
 Result<Machine> ProgramOptions::machine() const {

@@ -14,10 +14,10 @@ namespace mlir_rl {
 
 struct ProgramOptions {
   std::string file, entry;
-  std::string targetCpu = "native";
+  std::string targetCpu = "native", convolutions = "direct";
   int threads = 1;
 
-  /// FILE, --entry, --target-cpu, --threads.
+  /// FILE, --entry, --target-cpu, --threads, --convolutions.
   std::vector<Option> rows();
   /// Reads and prepares the program.
   Result<Subject> subject() const;

@@ -1,0 +1,72 @@
+#include "mlir_rl/program/convolutions/builder.h"
+#include "mlir_rl/program/convolutions/forms.h"
+
+using namespace mlir;
+
+namespace mlir_rl {
+
+namespace {
+
+/// The order of an operand's dimensions in which they come in the order of `roles`; a window's dimension is a place.
+SmallVector<int64_t> orderBy(ArrayRef<LoopRole> roles, const Convolution &c, AffineMap map) {
+  SmallVector<int64_t> order;
+  for (LoopRole role : roles)
+    for (auto [dim, index] : llvm::enumerate(map.getResults())) {
+      auto loop = dyn_cast<AffineDimExpr>(index);
+      if ((loop ? c.roles[loop.getPosition()] : LoopRole::place) == role) order.push_back(dim);
+    }
+  return order;
+}
+
+bool isIdentity(ArrayRef<int64_t> order) { return llvm::equal(order, llvm::seq<int64_t>(0, order.size())); }
+
+Value transposed(OpBuilder &b, Location at, Value tensor, ArrayRef<int64_t> order) {
+  if (isIdentity(order)) return tensor;
+  ArrayRef<int64_t> shape = cast<RankedTensorType>(tensor.getType()).getShape();
+  SmallVector<unsigned> loops(order.begin(), order.end());
+  Place to = placeOf(b, loops, shape);
+  SmallVector<AffineExpr> from;
+  for (size_t dim = 0; dim < order.size(); ++dim) from.push_back(b.getAffineDimExpr(dim));
+  return copied(b, at, order.size(), {tensor, from}, to);
+}
+
+SmallVector<int64_t> inverse(ArrayRef<int64_t> order) {
+  SmallVector<int64_t> back(order.size());
+  for (auto [to, from] : llvm::enumerate(order)) back[from] = to;
+  return back;
+}
+
+}  // namespace
+
+Value asChannelsLast(OpBuilder &b, const Convolution &c) {
+  using enum LoopRole;
+  // Of a depthwise convolution the groups are the channels.
+  bool depthwise = c.count({channel}) * c.count({feature}) == 1;
+  auto orderOf = [&](AffineMap map, ArrayRef<LoopRole> roles) {
+    SmallVector<LoopRole> all(roles);
+    all.insert(depthwise ? all.end() : all.begin(), group);
+    return orderBy(all, c, map);
+  };
+  SmallVector<int64_t> image = orderOf(c.imageMap, {batch, place, channel});
+  SmallVector<int64_t> filter = orderOf(c.filterMap, {tap, channel, feature});
+  SmallVector<int64_t> result = orderOf(c.resultMap, {batch, place, feature});
+  if (isIdentity(image) && isIdentity(filter) && isIdentity(result)) return nullptr;
+
+  SmallVector<unsigned> loops = c.loops({batch, group, place, feature, tap, channel});
+  SmallVector<AffineExpr> position(loops.size());
+  for (auto [at, loop] : llvm::enumerate(loops)) position[loop] = b.getAffineDimExpr(at);
+  auto indicesOf = [&](AffineMap map, ArrayRef<int64_t> order) {
+    SmallVector<AffineExpr> indices;
+    for (int64_t dim : order) indices.push_back(map.getResult(dim).replaceDims(position));
+    return indices;
+  };
+  Location at = c.result.getLoc();
+  Value start = transposed(b, at, c.init, result);
+  if (isZeros(c.init)) start = zeros(b, at, cast<RankedTensorType>(start.getType()).getShape(), c.element());
+  Value sum = sumOfProducts(b, at, loops.size(), {transposed(b, at, c.image, image), indicesOf(c.imageMap, image)},
+                            {transposed(b, at, c.filter, filter), indicesOf(c.filterMap, filter)},
+                            Indexed{start, indicesOf(c.resultMap, result)});
+  return transposed(b, at, sum, inverse(result));
+}
+
+}  // namespace mlir_rl
