@@ -13,6 +13,8 @@ std::span<const Peer> peers() {
       {"llvm-o0", "LLVM O0", "the same loops, not optimised", "library", PeerForm::library, "O0", 1},
       {"llvm-o1", "LLVM O1", "the same loops", "library", PeerForm::library, "O1", 1},
       {"llvm-o2", "LLVM O2", "the same loops", "library", PeerForm::library, "O2", 1},
+      {"mlir-default", "default MLIR", "upstream's affine passes: fused, tiled by 32, super-vectorised; LLVM's O3",
+       "mlir_default", PeerForm::mlir, "", 1},
       {"pytorch", "PyTorch eager", "the call that a user writes, inference mode; the output is allocated at each call",
        "pytorch", PeerForm::torch, "eager"},
       {"pytorch-out", "PyTorch, out=", "the form that writes into a tensor that exists, where there is one", "pytorch",
@@ -25,6 +27,8 @@ std::span<const Peer> peers() {
       {"openvino", "OpenVINO", "the exported model; one stream, latency hint, float32 forced", "open_vino",
        PeerForm::onnx},
       {"iree", "IREE", "the .mlir file, llvm-cpu for this CPU at O3, the local device", "iree_runtime", PeerForm::mlir},
+      {"tvm", "TVM MetaSchedule", "the exported model, tuned with 96 trials: minutes a program", "tvm_runtime",
+       PeerForm::onnx, "96"},
       {"openblas", "OpenBLAS", "products of matrices and vectors alone, as NumPy calls it", "openblas",
        PeerForm::torch},
   };

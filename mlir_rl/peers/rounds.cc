@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr double kBurstSeconds = 0.02;  ///< warms caches and clock again after another process ran on the core
 constexpr int kFewestCalls = 3, kMostCalls = 200, kWarmCalls = 2;
-constexpr double kPrepareLimit = 600, kBurstLimit = 120, kClerkLimit = 300;  ///< seconds
+constexpr double kPrepareLimit = 1800, kBurstLimit = 120, kClerkLimit = 300;  ///< seconds
 
 std::string outputsOf(const std::string &folder, const std::string &name) { return folder + "/" + name + ".npz"; }
 
