@@ -16,7 +16,7 @@ struct TimedForm {
   double seconds;  ///< of the whole program with the schedules that no trial was spent on
 };
 
-/// Each form that changes the program, verified, the fastest first; the direct one is always among them. Forms whose
+/// Each form that changes the program, verified, the fastest first, the direct one where it is a tie. Forms whose
 /// outputs are wrong are left out. Errors: usage, when nothing may be run; those of optimize().
 Result<std::vector<TimedForm>> timeForms(const Program &program, const OptimizeOptions &options,
                                          const Workplace &workplace);

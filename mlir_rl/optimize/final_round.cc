@@ -69,6 +69,7 @@ double floorSeconds(const Subject &subject, const Machine &machine, int threads)
 Result<std::vector<Measurement>> measureRound(Runner &runner, const Subject &subject, MeasureRequest request,
                                               RoofAlarm &alarm, const std::function<bool()> &giveUp) {
   if (Status ok = runner.load(subject.load); !ok) return tl::unexpected(ok.error());
+  request.program = subject.load.program;
   int threads = request.threads;
   auto floor = [&](const Machine &machine) { return floorSeconds(subject, machine, threads); };
   request.floorSeconds = floor(alarm.machine());

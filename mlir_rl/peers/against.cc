@@ -178,6 +178,8 @@ class Contests {
                           const std::string &folder) {
     if (peer.form == PeerForm::library) return libraryEntry(subject, peer.name, "", peer.variant, row, folder);
     Entry entry{peer.name, peer.module, peer.variant, nlohmann::json::object()};
+    entry.hasOutputs = peer.form != PeerForm::roof;
+    if (peer.form == PeerForm::roof) entry.order["flops"] = row.flops;
     if (peer.form != PeerForm::onnx) return entry;
     std::string why;
     Result<std::string> model = arena_.onnxOf(std::filesystem::absolute(row.file).string(), folder, why);

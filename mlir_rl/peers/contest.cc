@@ -35,7 +35,7 @@ const Entrant *Contest::bestPeer() const {
   for (const std::string &name : setup.peers) {
     const Entrant *one = find(name);
     Result<Peer> peer = findPeer(name);
-    if (!one || !agrees(*one) || !peer || peer->form == PeerForm::library) continue;
+    if (!one || !agrees(*one) || !peer || !isRival(*peer)) continue;
     if (!best || one->median() < best->median()) best = one;
   }
   return best;

@@ -57,8 +57,8 @@ struct Contest {
 
   /// Null when there is none of this name.
   const Entrant *find(const std::string &name) const;
-  /// The fastest measured one among the peers whose outputs agree; null: none. Unscheduled and LLVM's levels do not
-  /// count: nobody uses them.
+  /// The fastest measured one among the peers whose outputs agree; null: none. Unscheduled code, LLVM's levels and
+  /// roofs do not count: they are no rivals.
   const Entrant *bestPeer() const;
   bool agrees(const Entrant &one) const;
 };

@@ -9,12 +9,15 @@ namespace mlir_rl {
 std::span<const Peer> peers() {
   static const Peer all[] = {
       {"unscheduled", "unscheduled", "plain loops of the program as it is written, LLVM's O3 for this CPU", "library",
-       PeerForm::library, "O3", 1},
-      {"llvm-o0", "LLVM O0", "the same loops, not optimised", "library", PeerForm::library, "O0", 1},
-      {"llvm-o1", "LLVM O1", "the same loops", "library", PeerForm::library, "O1", 1},
-      {"llvm-o2", "LLVM O2", "the same loops", "library", PeerForm::library, "O2", 1},
+       PeerForm::library, "O3"},
+      {"llvm-o0", "LLVM O0", "the same loops, not optimised", "library", PeerForm::library, "O0"},
+      {"llvm-o1", "LLVM O1", "the same loops", "library", PeerForm::library, "O1"},
+      {"llvm-o2", "LLVM O2", "the same loops", "library", PeerForm::library, "O2"},
+      {"roof-fma", "FMA roof", "as many multiply-adds as the program needs, on registers", "roof", PeerForm::roof,
+       "multiply-adds"},
+      {"roof-stream", "stream roof", "the program's bytes, read and written once", "roof", PeerForm::roof, "stream"},
       {"mlir-default", "default MLIR", "upstream's affine passes: fused, tiled by 32, super-vectorised; LLVM's O3",
-       "mlir_default", PeerForm::mlir, "", 1},
+       "mlir_default", PeerForm::mlir},
       {"pytorch", "PyTorch eager", "the call that a user writes, inference mode; the output is allocated at each call",
        "pytorch", PeerForm::torch, "eager"},
       {"pytorch-out", "PyTorch, out=", "the form that writes into a tensor that exists, where there is one", "pytorch",
@@ -34,6 +37,8 @@ std::span<const Peer> peers() {
   };
   return all;
 }
+
+bool isRival(const Peer &peer) { return peer.form != PeerForm::library && peer.form != PeerForm::roof; }
 
 Result<Peer> findPeer(const std::string &name) {
   std::vector<std::string> names;

@@ -17,6 +17,7 @@ enum class PeerForm {
   mlir,     ///< the .mlir file
   torch,    ///< what the program is in PyTorch
   onnx,     ///< that, exported
+  roof,     ///< its counts of operations and bytes: no outputs to compare
 };
 
 struct Peer {
@@ -26,10 +27,12 @@ struct Peer {
   const char *module;  ///< python/peers/runtimes/MODULE.py
   PeerForm form;
   const char *variant = "";  ///< for modules that serve several rows; of a library the pipeline it is compiled with
-  int mostThreads = 1024;    ///< more than this it cannot use
 };
 
 std::span<const Peer> peers();
+
+/// Whether somebody would use it instead of ours: neither unscheduled code nor a roof.
+bool isRival(const Peer &peer);
 
 /// Error (usage): no peer of this name; the message names the nearest.
 Result<Peer> findPeer(const std::string &name);

@@ -13,6 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr double kBurstSeconds = 0.02;  ///< warms caches and clock again after another process ran on the core
+constexpr double kLongCall = 0.05;      ///< seconds
 constexpr int kFewestCalls = 3, kMostCalls = 200, kWarmCalls = 2;
 constexpr double kPrepareLimit = 1800, kBurstLimit = 120, kClerkLimit = 300;  ///< seconds
 
@@ -39,6 +40,12 @@ struct Moments {
 };
 
 }  // namespace
+
+/// Of a burst; one where a call is so long that it warms everything by itself.
+static int callsOf(double seconds) {
+  if (seconds > kLongCall) return 1;
+  return int(std::clamp(kBurstSeconds / seconds, double(kFewestCalls), double(kMostCalls)));
+}
 
 Child &Arena::childOf(const Entry &entry, int threads) {
   std::string key = entry.name + " " + std::to_string(threads);
@@ -68,12 +75,13 @@ Result<Entrant> Arena::prepare(const Entry &entry, json order, const RoundsOptio
   one.prepareSeconds = answer->value("prepare_seconds", 0.0);
   one.peakBytes = answer->value("peak_bytes", 0.0);
   double seconds = std::max(answer->value("seconds", 0.0), 1e-7);
-  one.calls = int(std::clamp(kBurstSeconds / seconds, double(kFewestCalls), double(kMostCalls)));
+  one.calls = callsOf(seconds);
   return one;
 }
 
 Status Arena::burst(const Entry &entry, Entrant &one, const RoundsOptions &options) {
-  Result<json> answer = childOf(entry, options.threads).ask({{"burst", one.calls}, {"warm", kWarmCalls}}, kBurstLimit);
+  Result<json> answer = childOf(entry, options.threads)
+                            .ask({{"burst", one.calls}, {"warm", one.calls > 1 ? kWarmCalls : 0}}, kBurstLimit);
   if (!answer) return tl::unexpected(answer.error());
   if (isRefused(*answer, one)) return {};
   std::vector<double> seconds = answer->value("seconds", std::vector<double>());
@@ -90,10 +98,11 @@ Status Arena::burst(const Entry &entry, Entrant &one, const RoundsOptions &optio
   return {};
 }
 
-Status Arena::compare(std::vector<Entrant> &all, const std::string &folder) {
+Status Arena::compare(const std::vector<Entry> &entries, std::vector<Entrant> &all, const std::string &folder) {
   const Entrant *reference = nullptr;
-  for (Entrant &one : all) {
-    if (!one.isMeasured()) continue;
+  for (size_t i = 0; i < all.size(); ++i) {
+    Entrant &one = all[i];
+    if (!one.isMeasured() || !entries[i].hasOutputs) continue;
     if (!reference) {
       reference = &one;
       continue;
@@ -139,7 +148,7 @@ Result<std::vector<Entrant>> Arena::run(const std::string &mlir, const std::vect
     }
     options.progress(round + 1);
   }
-  if (Status ok = compare(all, options.folder); !ok) return tl::unexpected(ok.error());
+  if (Status ok = compare(entries, all, options.folder); !ok) return tl::unexpected(ok.error());
   return all;
 }
 

@@ -19,6 +19,7 @@ struct Entry {
   std::string name;
   std::string module, variant;  ///< as in Peer
   nlohmann::json order;         ///< of `prepare`: mlir, onnx, library, header; whatever its module reads
+  bool hasOutputs = true;       ///< else there is nothing to compare
 };
 
 struct RoundsOptions {
@@ -49,7 +50,7 @@ class Arena {
   Child &childOf(const Entry &entry, int threads);
   Result<Entrant> prepare(const Entry &entry, nlohmann::json order, const RoundsOptions &options);
   Status burst(const Entry &entry, Entrant &one, const RoundsOptions &options);
-  Status compare(std::vector<Entrant> &all, const std::string &folder);
+  Status compare(const std::vector<Entry> &entries, std::vector<Entrant> &all, const std::string &folder);
 
   ChildPlace place_;
   Child clerk_;

@@ -69,6 +69,7 @@ struct CollapseLoopsPass : PassWrapper<CollapseLoopsPass, OperationPass<func::Fu
  private:
   void collapseEach() {
     IRRewriter rewriter(&getContext());
+    cloneSharedFills(getOperation());
     for (const FusionGroup &group : formGroups(getOperation()))
       if (auto op = dyn_cast<linalg::GenericOp>(group.front()); op && group.size() == 1) collapse(op, rewriter);
   }

@@ -101,6 +101,20 @@ bool joins(Operation *producer, const Group &group) {
 
 }  // namespace
 
+void cloneSharedFills(func::FuncOp function) {
+  SmallVector<Operation *> fills;
+  function.walk([&](linalg::FillOp op) { fills.push_back(op); });
+  OpBuilder b(function.getContext());
+  for (Operation *fill : fills) {
+    SmallVector<OpOperand *> uses;
+    for (OpOperand &use : fill->getUses()) uses.push_back(&use);
+    for (OpOperand *use : llvm::drop_begin(uses)) {
+      b.setInsertionPoint(fill);
+      use->set(b.clone(*fill)->getResult(cast<OpResult>(use->get()).getResultNumber()));
+    }
+  }
+}
+
 SmallVector<FusionGroup> formGroups(func::FuncOp function) {
   llvm::DenseMap<Operation *, int> groupOf;
   SmallVector<Group> groups;

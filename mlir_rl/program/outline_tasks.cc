@@ -22,7 +22,7 @@ class Main {
   Main(ModuleOp module, func::FuncOp original) : module_(module), original_(original), b_(module.getContext()) {}
 
   void build() {
-    cloneSharedFills();
+    cloneSharedFills(original_);
     declare();
     llvm::DenseMap<Operation *, const FusionGroup *> lastOp;
     SmallVector<FusionGroup> groups = formGroups(original_);
@@ -37,20 +37,6 @@ class Main {
   }
 
  private:
-  /// A fill that several ops start from would tie them together; each gets its own.
-  void cloneSharedFills() {
-    SmallVector<Operation *> fills;
-    original_.walk([&](linalg::FillOp op) { fills.push_back(op); });
-    for (Operation *fill : fills) {
-      SmallVector<OpOperand *> uses;
-      for (OpOperand &use : fill->getUses()) uses.push_back(&use);
-      for (OpOperand *use : llvm::drop_begin(uses)) {
-        b_.setInsertionPoint(fill);
-        use->set(b_.clone(*fill)->getResult(cast<OpResult>(use->get()).getResultNumber()));
-      }
-    }
-  }
-
   void declare() {
     SmallVector<Type> types;
     for (Type type : original_.getArgumentTypes()) types.push_back(memrefOf(type));

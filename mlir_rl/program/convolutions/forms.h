@@ -21,8 +21,8 @@ mlir::Value asChannelsLast(mlir::OpBuilder &b, const Convolution &c);
 /// Winograd's minimal filtering, F(m x m, 3 x 3) with m = `tile` of 2 or 4 (Lavin and Gray, Fast Algorithms for
 /// Convolutional Neural Networks, 2016, https://arxiv.org/abs/1509.09308): image and filter are transformed, multiplied
 /// point by point, (m + 2)^2 products of matrices, and the products transformed back. A constant filter is transformed
-/// at once. For windows of 3 x 3 with stride and dilation 1 where that saves a third of the multiplications or more,
-/// transformations included. Rounding errors grow: docs/convolutions.md has figures.
+/// at once. For windows of 3 x 3 with stride and dilation 1 where that saves a fifth of the time or more, transformations
+/// and the memory between them included. Rounding errors grow: docs/convolutions.md has figures.
 mlir::Value asWinograd(mlir::OpBuilder &b, const Convolution &c, int tile);
 
 }  // namespace mlir_rl

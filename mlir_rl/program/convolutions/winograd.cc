@@ -44,39 +44,42 @@ const Transforms &transformsOf(int tile) {
   return tile == 2 ? two : four;
 }
 
-/// m in both dimensions at once: element [a, b, i, j] is m[a][i] * m[b][j].
-std::vector<double> squared(const Matrix &m) {
-  std::vector<double> all;
-  for (const auto &first : m)
-    for (const auto &second : m)
-      for (double x : first)
-        for (double y : second) all.push_back(x * y);
-  return all;
-}
+// In the time of one multiplication; measured on cores that do sixty a nanosecond.
+constexpr double kMoved = 16;  ///< to write an element of an intermediate and to read it again, from L2 or L3
+constexpr double kRead = 8;    ///< to read one
+constexpr double kWorthwhile = 0.8;
 
 int64_t roundedUp(int64_t extent, int64_t multiple) { return (extent + multiple - 1) / multiple * multiple; }
 
+std::vector<double> flattened(const Matrix &m) {
+  std::vector<double> all;
+  for (const auto &row : m) all.insert(all.end(), row.begin(), row.end());
+  return all;
+}
+
+/// Each transformation is done along the windows' first dimension, then along their second. Loops and dimensions, in
+/// the order in which each tensor has them: points a, b; the loops of some roles; tiles s, t; places in a tile u, v.
 class Winograd {
  public:
   Winograd(OpBuilder &b, const Convolution &c, int64_t tile)
-      : b_(b),
-        c_(c),
-        at_(c.result.getLoc()),
-        tile_(tile),
-        points_((tile + 2) * (tile + 2)),
-        position_(c.extents.size()) {
+      : b_(b), c_(c), at_(c.result.getLoc()), tile_(tile), points_(tile + 2), position_(c.extents.size()) {
     for (const Window &window : c.windows) tiles_.push_back(roundedUp(c.extents[window.place], tile) / tile);
   }
 
-  /// Whether it saves a third of the multiplications.
+  /// Whether it is likely to be faster: multiplications, and what goes through memory between the steps, against the
+  /// multiplications of the direct form.
   bool pays() const {
-    double places = double(tiles_[0] * tiles_[1]), outer = double(c_.count({LoopRole::batch, LoopRole::group}));
-    double channels = double(c_.count({LoopRole::channel})), filters = double(c_.count({LoopRole::feature}));
-    double points = double(points_), groups = double(c_.count({LoopRole::group}));
-    double transforms = outer * places * points * (channels * points + filters * double(tile_ * tile_)) +
-                        (constantElements(c_.filter) ? 0 : groups * filters * channels * points * 9);
-    double direct = outer * filters * channels * 9 * double(c_.count({LoopRole::place}));
-    return outer * places * points * channels * filters + transforms < direct * 2 / 3;
+    double channels = double(c_.count({LoopRole::channel})), features = double(c_.count({LoopRole::feature}));
+    double p = double(points_), m = double(tile_), rows = double(tiles_[0]), columns = double(tiles_[1]);
+    double images = double(c_.count({LoopRole::batch, LoopRole::group})), tiles = rows * columns;
+    double image = channels * p * (rows * (columns * m + 2) + tiles * p);  // elements of both steps
+    double back = features * tiles * p * (p + m);
+    double each = tiles * channels * features * p * p + image * p + back * p + kMoved * (image + back);
+    double filter = constantElements(c_.filter) ? channels * features * p * p * kRead
+                                                : channels * features * p * (3 + p) * (3 + kMoved);
+    double direct = 9 * channels * features * double(c_.count({LoopRole::place}));
+    double groups = double(c_.count({LoopRole::group}));
+    return images * each + groups * filter < kWorthwhile * images * direct;
   }
 
   Value rewritten() {
@@ -85,10 +88,20 @@ class Winograd {
   }
 
  private:
-  /// Numbers the loops of a new op: first a loop over the points, then those of `roles`. Windows are numbered by hand.
+  AffineExpr dim(int loop) const { return b_.getAffineDimExpr(loop); }
+
+  /// Numbers the loops of `roles` in the op being built, from `first` on; the number of the loop behind them.
   int number(ArrayRef<LoopRole> roles, int first) {
-    for (unsigned loop : c_.loops(roles)) position_[loop] = b_.getAffineDimExpr(first++);
+    for (unsigned loop : c_.loops(roles)) position_[loop] = dim(first++);
     return first;
+  }
+
+  /// What the loops of both windows are in the op being built.
+  void setWindows(AffineExpr place0, AffineExpr tap0, AffineExpr place1, AffineExpr tap1) {
+    position_[c_.windows[0].place] = place0;
+    position_[c_.windows[0].tap] = tap0;
+    position_[c_.windows[1].place] = place1;
+    position_[c_.windows[1].tap] = tap1;
   }
 
   SmallVector<AffineExpr> indicesOf(AffineMap map) const {
@@ -97,57 +110,68 @@ class Winograd {
     return indices;
   }
 
-  /// [points, the loops of `roles`..., tiles...]: a transformed operand.
-  Place pointwise(ArrayRef<LoopRole> roles, AffineExpr point, ArrayRef<AffineExpr> tiles) const {
-    Place place{{points_}, {point}};
-    for (unsigned loop : c_.loops(roles)) {
-      place.shape.push_back(c_.extents[loop]);
-      place.indices.push_back(position_[loop]);
-    }
-    for (auto [tile, count] : llvm::zip(tiles, tiles_)) {
-      place.shape.push_back(count);
-      place.indices.push_back(tile);
-    }
+  using Dims = ArrayRef<std::pair<int64_t, AffineExpr>>;  // extent and index
+
+  /// A tensor with the dimensions `first`, those of the loops of `roles`, and `last`.
+  Place placed(Dims first, ArrayRef<LoopRole> roles, Dims last) const {
+    Place place;
+    auto add = [&](int64_t extent, AffineExpr index) {
+      place.shape.push_back(extent);
+      place.indices.push_back(index);
+    };
+    for (auto [extent, index] : first) add(extent, index);
+    for (unsigned loop : c_.loops(roles)) add(c_.extents[loop], position_[loop]);
+    for (auto [extent, index] : last) add(extent, index);
     return place;
   }
 
-  Value matrix(ArrayRef<int64_t> shape, const Matrix &m) {
-    return constantTensor(b_, at_, shape, c_.element(), squared(m));
+  /// to = sum of matrix[row, column] * from; the columns are summed over.
+  Value transformed(int loops, const Matrix &matrix, AffineExpr row, AffineExpr column, const Indexed &from,
+                    const Place &to) {
+    SmallVector<int64_t> shape = {int64_t(matrix.size()), int64_t(matrix[0].size())};
+    Value constant = constantTensor(b_, at_, shape, c_.element(), flattened(matrix));
+    return sumOfProducts(b_, at_, loops, {constant, {row, column}}, from, to);
   }
 
-  /// U[x, g, c, f] = sum of G[x, i, j] * filter: x is a point, i and j are places in the window.
+  /// U[a, b, g, c, f] = sum of G[a, i] G[b, j] filter(i, j).
   Value transformedFilter() {
-    int i = number({LoopRole::group, LoopRole::channel, LoopRole::feature}, 1), j = i + 1;
-    position_[c_.windows[0].tap] = b_.getAffineDimExpr(i);
-    position_[c_.windows[1].tap] = b_.getAffineDimExpr(j);
-    AffineExpr x = b_.getAffineDimExpr(0);
-    Place to = pointwise({LoopRole::group, LoopRole::channel, LoopRole::feature}, x, {});
+    const SmallVector<LoopRole> roles = {LoopRole::group, LoopRole::channel, LoopRole::feature};
+    const Matrix &g = transformsOf(tile_).filter;
+    AffineExpr a = dim(0), zero = b_.getAffineConstantExpr(0);
+    int free = number(roles, 2);
+    Place to = placed({{points_, a}, {points_, dim(1)}}, roles, {});
     if (std::optional<std::vector<double>> values = constantElements(c_.filter))
       return constantFilter(*values, to.shape);
-    Value g = matrix({points_, 3, 3}, transformsOf(tile_).filter);
-    return sumOfProducts(b_, at_, j + 1, {g, {x, b_.getAffineDimExpr(i), b_.getAffineDimExpr(j)}},
-                         {c_.filter, indicesOf(c_.filterMap)}, to);
+    number(roles, 1);
+    AffineExpr j = dim(free - 1), i = dim(free);
+    setWindows(zero, i, zero, j);
+    Value half =
+        transformed(free + 1, g, a, i, {c_.filter, indicesOf(c_.filterMap)}, placed({{points_, a}}, roles, {{3, j}}));
+    number(roles, 2);
+    return transformed(free + 1, g, dim(1), i, {half, placed({{points_, a}}, roles, {{3, i}}).indices}, to);
   }
 
   /// The same, of a filter whose values are known.
   Value constantFilter(const std::vector<double> &values, ArrayRef<int64_t> shape) {
     SmallVector<int64_t> strides = filterStrides();
-    std::vector<int64_t> firsts = {0};  // where the windows of filter and channel begin, in the order of U
+    std::vector<int64_t> firsts = {0};  // where each window begins, in the order of U
     for (unsigned loop : c_.loops({LoopRole::group, LoopRole::channel, LoopRole::feature})) {
       std::vector<int64_t> longer;
       for (int64_t first : firsts)
         for (int64_t n = 0; n < c_.extents[loop]; ++n) longer.push_back(first + n * strides[loop]);
       firsts = std::move(longer);
     }
-    std::vector<double> transform = squared(transformsOf(tile_).filter), all;
+    const Matrix &g = transformsOf(tile_).filter;
     int64_t down = strides[c_.windows[0].tap], right = strides[c_.windows[1].tap];
-    for (int64_t x = 0; x < points_; ++x)
-      for (int64_t first : firsts) {
-        double sum = 0;
-        for (int64_t tap = 0; tap < 9; ++tap)
-          sum += transform[x * 9 + tap] * values[first + tap / 3 * down + tap % 3 * right];
-        all.push_back(sum);
-      }
+    std::vector<double> all;
+    for (const auto &row : g)
+      for (const auto &column : g)
+        for (int64_t first : firsts) {
+          double sum = 0;
+          for (int i : {0, 1, 2})
+            for (int j : {0, 1, 2}) sum += row[i] * column[j] * values[first + i * down + j * right];
+          all.push_back(sum);
+        }
     return constantTensor(b_, at_, shape, c_.element(), all);
   }
 
@@ -163,41 +187,76 @@ class Winograd {
     return strides;
   }
 
-  /// V[x, n, g, c, s, t] = sum of B[x, i, j] * image at (m s + i, m t + j).
+  /// V[a, b, n, g, c, s, t] = sum of B[a, i] B[b, j] image(m s + i, m t + j).
   Value transformedImage() {
-    int s = number({LoopRole::batch, LoopRole::group, LoopRole::channel}, 1);
-    SmallVector<AffineExpr> d;
-    for (int loop = 0; loop < s + 4; ++loop) d.push_back(b_.getAffineDimExpr(loop));
-    for (int w : {0, 1}) {
-      position_[c_.windows[w].place] = d[s + w] * tile_;
-      position_[c_.windows[w].tap] = d[s + 2 + w];
-    }
-    Value transform = matrix({points_, tile_ + 2, tile_ + 2}, transformsOf(tile_).image);
-    return sumOfProducts(b_, at_, s + 4, {transform, {d[0], d[s + 2], d[s + 3]}},
-                         {wholeTiles(), indicesOf(c_.imageMap)},
-                         pointwise({LoopRole::batch, LoopRole::group, LoopRole::channel}, d[0], {d[s], d[s + 1]}));
+    const SmallVector<LoopRole> roles = {LoopRole::batch, LoopRole::group, LoopRole::channel};
+    const Matrix &transform = transformsOf(tile_).image;
+    int64_t columns = tiles_[1] * tile_ + 2;
+    AffineExpr a = dim(0), zero = b_.getAffineConstantExpr(0);
+    int free = number(roles, 1);
+    AffineExpr s = dim(free), column = dim(free + 1), i = dim(free + 2);
+    setWindows(s * tile_, i, column, zero);
+    Value half = transformed(free + 3, transform, a, i, {wholeTiles(), indicesOf(c_.imageMap)},
+                             placed({{points_, a}}, roles, {{tiles_[0], s}, {columns, column}}));
+    free = number(roles, 2);
+    s = dim(free);
+    AffineExpr t = dim(free + 1), j = dim(free + 2);
+    Place read = placed({{points_, a}}, roles, {{tiles_[0], s}, {columns, t * tile_ + j}});
+    return transformed(free + 3, transform, dim(1), j, {half, read.indices}, points(dim(1), roles, s, t));
   }
 
-  /// M[x, n, g, f, s, t] = sum over c of U[x, g, c, f] * V[x, n, g, c, s, t].
+  /// [a, b, the loops of `roles`, s, t], with a loop 0.
+  Place points(AffineExpr b, ArrayRef<LoopRole> roles, AffineExpr s, AffineExpr t) const {
+    return placed({{points_, dim(0)}, {points_, b}}, roles, {{tiles_[0], s}, {tiles_[1], t}});
+  }
+
+  /// M[a, b, n, g, f, s, t] = sum over c of U[a, b, g, c, f] V[a, b, n, g, c, s, t]: one product for each point, over
+  /// the tiles in a row.
   Value product(Value filters, Value tiles) {
-    int s = number({LoopRole::batch, LoopRole::group, LoopRole::feature}, 1);
-    int loops = number({LoopRole::channel}, s + 2);
-    AffineExpr x = b_.getAffineDimExpr(0);
-    SmallVector<AffineExpr> places = {b_.getAffineDimExpr(s), b_.getAffineDimExpr(s + 1)};
     using enum LoopRole;
-    return sumOfProducts(b_, at_, loops, {filters, pointwise({group, channel, feature}, x, {}).indices},
-                         {tiles, pointwise({batch, group, channel}, x, places).indices},
-                         pointwise({batch, group, feature}, x, places));
+    int64_t points = points_ * points_, all = tiles_[0] * tiles_[1];
+    int tile = number({batch, group, feature}, 1);
+    int loops = number({channel}, tile + 1);
+    Place filter = placed({{points, dim(0)}}, {group, channel, feature}, {});
+    Place from = placed({{points, dim(0)}}, {batch, group, channel}, {{all, dim(tile)}});
+    Place to = placed({{points, dim(0)}}, {batch, group, feature}, {{all, dim(tile)}});
+    Value sum = sumOfProducts(b_, at_, loops, {reshaped(filters, filter.shape, /*tiles=*/false), filter.indices},
+                              {reshaped(tiles, from.shape, /*tiles=*/true), from.indices}, to);
+    auto type =
+        RankedTensorType::get(this->points(dim(1), {batch, group, feature}, dim(0), dim(0)).shape, c_.element());
+    return tensor::ExpandShapeOp::create(b_, at_, type, sum, inPairs(to.shape.size() + 2, /*tiles=*/true));
   }
 
-  /// Y[..., s, u, ..., t, v] = sum over x of A[u, v, x] * M[x, ...], its dimensions in the order of the result.
+  /// Points, and tiles if there are, as one dimension.
+  Value reshaped(Value tensor, ArrayRef<int64_t> shape, bool tiles) {
+    return tensor::CollapseShapeOp::create(b_, at_, RankedTensorType::get(shape, c_.element()), tensor,
+                                           inPairs(shape.size() + (tiles ? 2 : 1), tiles));
+  }
+
+  /// Of `rank` dimensions the first two together, and the last two.
+  static SmallVector<ReassociationIndices> inPairs(int64_t rank, bool tiles) {
+    SmallVector<ReassociationIndices> groups = {{0, 1}};
+    int64_t end = tiles ? rank - 2 : rank;
+    for (int64_t dim = 2; dim < end; ++dim) groups.push_back({dim});
+    if (tiles) groups.push_back({rank - 2, rank - 1});
+    return groups;
+  }
+
+  /// Y[..., s, u, ..., t, v] = sum of A[u, a] A[v, b] M[a, b, ...], its dimensions in the order of the result.
   Value transformedBack(Value products) {
+    const SmallVector<LoopRole> roles = {LoopRole::batch, LoopRole::group, LoopRole::feature};
+    const Matrix &transform = transformsOf(tile_).result;
+    int s = number(roles, 2);
+    AffineExpr u = dim(0), a = dim(s + 2);
+    Place read = placed({{points_, a}, {points_, dim(1)}}, roles, {{tiles_[0], dim(s)}, {tiles_[1], dim(s + 1)}});
+    Place half = placed({{tile_, u}, {points_, dim(1)}}, roles, {{tiles_[0], dim(s)}, {tiles_[1], dim(s + 1)}});
+    Value rows = transformed(s + 3, transform, u, a, {products, read.indices}, half);
+
     Place to;
-    SmallVector<AffineExpr> places(2), inside(2);
-    int loops = 0;
+    SmallVector<AffineExpr> tile(2), inside(2);
     auto next = [&](int64_t extent) {
+      to.indices.push_back(dim(to.shape.size()));
       to.shape.push_back(extent);
-      to.indices.push_back(b_.getAffineDimExpr(loops++));
       return to.indices.back();
     };
     for (AffineExpr index : c_.resultMap.getResults()) {
@@ -208,14 +267,12 @@ class Winograd {
         continue;
       }
       size_t w = window - c_.windows.begin();
-      places[w] = next(tiles_[w]);
+      tile[w] = next(tiles_[w]);
       inside[w] = next(tile_);
     }
-    AffineExpr x = b_.getAffineDimExpr(loops);
-    Value transform = matrix({tile_, tile_, points_}, transformsOf(tile_).result);
-    using enum LoopRole;
-    return sumOfProducts(b_, at_, loops + 1, {transform, {inside[0], inside[1], x}},
-                         {products, pointwise({batch, group, feature}, x, places).indices}, to);
+    AffineExpr b = dim(to.shape.size());
+    Place from = placed({{tile_, inside[0]}, {points_, b}}, roles, {{tiles_[0], tile[0]}, {tiles_[1], tile[1]}});
+    return transformed(to.shape.size() + 1, transform, inside[1], b, {rows, from.indices}, to);
   }
 
   /// The image with as many rows and columns of zeros behind it as whole tiles need.
@@ -226,12 +283,11 @@ class Winograd {
     for (auto [dim, index] : llvm::enumerate(c_.imageMap.getResults()))
       for (auto [w, window] : llvm::enumerate(c_.windows)) {
         if (!index.isFunctionOfDim(window.place)) continue;
-        int64_t missing = tiles_[w] * tile_ + 2 - shape[dim];
-        if (missing <= 0) continue;
+        int64_t missing = std::max<int64_t>(0, tiles_[w] * tile_ + 2 - shape[dim]);
         high[dim] = b_.getIndexAttr(missing);
         shape[dim] += missing;
       }
-    if (shape == type.getShape()) return c_.image;
+    if (llvm::equal(shape, type.getShape())) return c_.image;
     Value zero = arith::ConstantOp::create(b_, at_, b_.getZeroAttr(c_.element()));
     return tensor::PadOp::create(b_, at_, type.clone(shape), c_.image, low, high, zero);
   }
@@ -240,7 +296,6 @@ class Winograd {
   /// before.
   Value untiled(Value tiled) {
     SmallVector<ReassociationIndices> groups;
-    SmallVector<OpFoldResult> sizes;
     int64_t dim = 0;
     for (AffineExpr index : c_.resultMap.getResults()) {
       bool isPlace = c_.roles[cast<AffineDimExpr>(index).getPosition()] == LoopRole::place;
@@ -249,9 +304,8 @@ class Winograd {
     }
     Value result = tensor::CollapseShapeOp::create(b_, at_, tiled, groups);
     if (result.getType() != c_.result.getType()) result = cut(result);
-    return isZeros(c_.init)
-               ? result
-               : linalg::AddOp::create(b_, at_, ValueRange{result, c_.init}, ValueRange{c_.init}).getResult(0);
+    if (isZeros(c_.init)) return result;
+    return linalg::AddOp::create(b_, at_, ValueRange{result, c_.init}, ValueRange{c_.init}).getResult(0);
   }
 
   Value cut(Value result) {
@@ -264,7 +318,7 @@ class Winograd {
   OpBuilder &b_;
   const Convolution &c_;
   Location at_;
-  int64_t tile_, points_;
+  int64_t tile_, points_;             ///< along one dimension
   SmallVector<int64_t> tiles_;        ///< along each window
   SmallVector<AffineExpr> position_;  ///< what stands for each loop of the convolution in the op being built
 };

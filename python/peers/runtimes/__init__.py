@@ -29,6 +29,7 @@ class Job:
     folder: str = ""  # for files made on the way
     variant: str = ""
     threads: int = 1
+    flops: float = 0  # of one call, nominal; for roofs
 
 
 @dataclass
