@@ -54,6 +54,15 @@ TEST(DefaultsTest, ColumnsAreSummedInTheOrderOfTheRows) {
   EXPECT_NE(rules.find("tile %0 [1, 0]"), std::string::npos) << rules;
 }
 
+TEST(DefaultsTest, SeveralStreamsComeInHalfVectors) {
+  std::shared_ptr<const TaskSummary> two = taskOf({{1 << 20, kParallel}}, {{0}, {0}, {0}});
+  std::shared_ptr<const TaskSummary> one = taskOf({{1 << 20, kParallel}}, {{0}, {0}});
+  std::shared_ptr<const TaskSummary> small = taskOf({{1 << 12, kParallel}}, {{0}, {0}, {0}});
+  EXPECT_NE(rulesFor(two).find("vectorize %0 [8] lanes 0"), std::string::npos) << rulesFor(two);
+  EXPECT_EQ(rulesFor(one).find("vectorize %0 [8]"), std::string::npos) << rulesFor(one);
+  EXPECT_EQ(rulesFor(small).find("vectorize %0 [8]"), std::string::npos) << rulesFor(small);
+}
+
 TEST(DefaultsTest, ABlockTurnedInRegistersHasWholeLines) {
   std::string rules = rulesFor(taskOf({{1024, kParallel}, {1024, kParallel}}, {{1, 0}, {0, 1}}));
   EXPECT_NE(rules.find("vectorize %0 [16, 16]"), std::string::npos) << rules;

@@ -45,17 +45,22 @@ class OptimizeCommand : public Command {
   Status run(const Context &context) override {
     Result<Program> program = readProgram(file_, {options_.entry, 0});
     if (!program) return tl::unexpected(program.error());
-    if (Status ok = checkInputs(options_, program->arguments()); !ok) return ok;
+    bool fastest = options_.convolutions == kFastestForm;
+    Result<Subject> subject = makeSubject(*program, fastest ? ConvolutionForm::direct : options_.convolutionForm());
+    if (!subject) return tl::unexpected(subject.error());
+    if (Status ok = checkInputs(options_, subject->raw.arguments()); !ok) return ok;
+    size_t tasks = subject->tasks.size();
+    context.announce("optimize " + file_ + ": " + std::to_string(tasks) + (tasks == 1 ? " task, " : " tasks, ") +
+                     (options_.noMeasure ? "nothing is run" : std::to_string(options_.trials) + " trials"));
     Result<std::unique_ptr<OwnedWorkplace>> owned = makeWorkplace(options_, context);
     if (!owned) return tl::unexpected(owned.error());
     Progress progress(2, context.progressStyle());
     (*owned)->place.progress = [&](const ProgressState &state) { progress.show(state); };
-    if (Status ok = chooseForm(*program, (*owned)->place, context); !ok) return ok;
-    Result<Subject> subject = makeSubject(*program, options_.convolutionForm());
-    if (!subject) return tl::unexpected(subject.error());
-    size_t tasks = subject->tasks.size();
-    context.announce("optimize " + file_ + ": " + std::to_string(tasks) + (tasks == 1 ? " task, " : " tasks, ") +
-                     (options_.noMeasure ? "nothing is run" : std::to_string(options_.trials) + " trials"));
+    if (fastest) {
+      if (Status ok = chooseForm(*program, (*owned)->place, context); !ok) return ok;
+      subject = makeSubject(*program, options_.convolutionForm());
+      if (!subject) return tl::unexpected(subject.error());
+    }
     Result<OptimizeReport> report = optimize(*subject, options_, (*owned)->place);
     progress.finish();
     if (!report) return tl::unexpected(report.error());
@@ -67,7 +72,6 @@ class OptimizeCommand : public Command {
  private:
   /// `fastest` becomes the name of the form that is.
   Status chooseForm(const Program &program, const Workplace &place, const Context &context) {
-    if (options_.convolutions != kFastestForm) return {};
     Result<std::vector<TimedForm>> forms = timeForms(program, options_, place);
     if (!forms) return tl::unexpected(forms.error());
     context.announce(describe(*forms));
