@@ -51,6 +51,20 @@ TEST_F(Rounds, WhoFailsIsARowAndTheOthersGoOn) {
   EXPECT_EQ(all->at(0).median(), 0);
 }
 
+TEST_F(Rounds, WhatHasNoOutputsIsNotCompared) {
+  auto all = arena_.run(
+      "x.mlir", {{"ours", "library", "", {}}, {.name = "wrong", .module = "runtime", .hasOutputs = false}}, options_);
+  ASSERT_TRUE(all) << all.error().message;
+  EXPECT_DOUBLE_EQ(all->at(1).largestError, 0);
+}
+
+TEST_F(Rounds, OfALongCallOneIsABurst) {
+  auto all = arena_.run("x.mlir", {{"long", "runtime", "long", {}}}, options_);
+  ASSERT_TRUE(all) << all.error().message;
+  EXPECT_EQ(all->at(0).calls, 1);
+  EXPECT_EQ(all->at(0).samples.size(), 4U);
+}
+
 TEST_F(Rounds, AnInterruptEndsThem) {
   options_.interrupted = [] { return true; };
   auto all = arena_.run("x.mlir", {{"ours", "library", "", {}}}, options_);

@@ -31,6 +31,9 @@ TEST(Standings, TheBestPeerIsTheFastestThatAgrees) {
       "x", {timed("default", {1}), timed("unscheduled", {0.1}), timed("pytorch", {3}), timed("onnxruntime", {2}, 0.5)});
   ASSERT_TRUE(one.bestPeer());
   EXPECT_EQ(one.bestPeer()->name, "pytorch") << "onnxruntime is wrong, and unscheduled code is nobody's peer";
+  one.setup.peers.push_back("roof-fma");
+  one.entrants.push_back(timed("roof-fma", {0.1}));
+  EXPECT_EQ(one.bestPeer()->name, "pytorch") << "a roof is no rival";
 }
 
 TEST(Standings, MeansAndTheWorst) {

@@ -1,6 +1,6 @@
 """Stands in for python/peers in tests: no library, times by the book, faults on demand.
 
-The variant says what to do: "slow" takes twice as long as others; "wrong" has other outputs; "absent", "broken" and
+The variant says what to do: "slow" takes twice as long as others; "long" far longer than a burst; "wrong" has other outputs; "absent", "broken" and
 "refusing" answer so; "dying" ends; "silent" never answers; "garbled" answers what is no JSON."""
 
 import json
@@ -27,7 +27,7 @@ def runtime(message):
     if variant in STATUS:
         return {"status": STATUS[variant], "why": "as asked"}
     if "prepare" in message:
-        return {"version": "1.0", "seconds": 0.005, "prepare_seconds": 0.25, "peak_bytes": 4096}
+        return {"version": "1.0", "seconds": 0.2 if variant == "long" else 0.005, "prepare_seconds": 0.25, "peak_bytes": 4096}
     return {"seconds": [0.002 if variant == "slow" else 0.001] * message["burst"]}
 
 
