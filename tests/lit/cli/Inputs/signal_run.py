@@ -36,24 +36,37 @@ def descendants(root):
 def wait_until(condition, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if condition():
-            return
+        if found := condition():
+            return found
         time.sleep(0.01)
     sys.exit("waited in vain")
 
 
-process = subprocess.Popen(sys.argv[2:], stdout=subprocess.PIPE)
-wait_until(lambda: descendants(process.pid)[1] or process.poll() is not None)
-time.sleep(1)  # a few candidates
-wait_until(lambda: descendants(process.pid)[1] or process.poll() is not None)
-workers, candidates = descendants(process.pid)
-assert workers and candidates, "it ended too early"
-if sys.argv[1] == "KILL":
-    process.kill()
-    process.wait()
-    wait_until(lambda: not any(alive(pid) for pid in workers + candidates), 20)
-else:
+def busy(root):
+    """Workers and candidates, when there are candidates: they live for milliseconds, so both are of one look."""
+    workers, candidates = descendants(root)
+    return (workers, candidates) if candidates else None
+
+
+def run(process):
+    wait_until(lambda: busy(process.pid) or process.poll() is not None)
+    time.sleep(1)  # a few candidates
+    found = wait_until(lambda: busy(process.pid) or process.poll() is not None)
+    assert process.poll() is None, "it ended too early"
+    workers, candidates = found
+    if sys.argv[1] == "KILL":
+        process.kill()
+        process.wait()
+        wait_until(lambda: not any(alive(pid) for pid in workers + candidates), 20)
+        return 0
     process.send_signal(signal.SIGINT)
     sys.stdout.write(process.communicate(timeout=120)[0].decode())
     assert not any(alive(pid) for pid in workers)
-    sys.exit(process.returncode)
+    return process.returncode
+
+
+process = subprocess.Popen(sys.argv[2:], stdout=subprocess.PIPE)
+try:
+    sys.exit(run(process))
+finally:
+    process.kill()  # of a test that failed nothing stays behind
