@@ -2,7 +2,7 @@
 
 usage: python3 benchmarks/convolution_errors.py MLIR_RL [CHANNELS...]     (needs NumPy)
 
-Normal inputs, 3 x 3 windows over 16 x 16 places, as many filters as channels, three seeds. Printed: the root mean square
+Normal inputs, 3 x 3 windows over 32 x 32 places, as many filters as channels, three seeds. Printed: the root mean square
 of the error and the largest error, both relative to the root mean square of the outputs, in units of 2^-24 (half a unit
 in the last place of a number near 1)."""
 
@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
 from peers.memref import Library, aligned, aligned_copy, workspace  # noqa: E402
 
 FORMS = ["direct", "im2col", "channels-last", "winograd2", "winograd4"]
-PLACES = 16
+PLACES = 32
 UNIT = 2.0**-24
 
 
@@ -58,7 +58,7 @@ def errors(library, header, channels, seed):
 
 
 def main():
-    mlir_rl, sizes = sys.argv[1], [int(size) for size in sys.argv[2:]] or [96, 256]
+    mlir_rl, sizes = sys.argv[1], [int(size) for size in sys.argv[2:]] or [64, 256]
     print("| channels | form | root mean square | largest |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for channels in sizes:
