@@ -42,6 +42,25 @@ constexpr double kRowsAtOnce = 1.2;      ///< how much slower it reads several r
 constexpr int64_t kLongestBody = 256;    ///< unrolled points beyond which the body is not unrolled further
 constexpr int64_t kLongestWindow = 768;  ///< the same where only taps of a window are unrolled: neighbours share loads
 
+bool reduces(const NestOp &op) {
+  for (const NestLoop &loop : op.loops)
+    if (loop.kind == IteratorKind::reduction) return true;
+  return false;
+}
+
+/// Whether neighbouring lanes read elements of one row that are not neighbours in memory.
+bool hasGaps(const NestOp &op, const Access &access, int lanes) {
+  return !access.isOutput && !access.dims.empty() && coefficientOf(op, access, int(access.dims.size()) - 1, lanes) > 1;
+}
+
+/// Bytes of the last cache that the core has for itself.
+int64_t ownCacheOf(const Machine &machine) { return cacheBytes(machine, 2, 1 << 20); }
+
+/// An input that no cache of the core's own can hold, and that no op of the task has just made.
+bool isFromFar(const Access &access, int64_t ownCache) {
+  return access.source != SourceKind::op && !access.isOutput && bytesOf(access) > ownCache;
+}
+
 struct Model {
   const NestOp &op;
   const OpSummary &summary;
@@ -49,18 +68,14 @@ struct Model {
   int lanes;
   uint8_t packed;
   int64_t width;     ///< lanes of a full vector
-  int64_t ownCache;  ///< bytes of the last cache that the core has for itself
+  int64_t ownCache;  ///< bytes, as of ownCacheOf
 
   bool isPacked(const Access &access) const {
     int64_t index = &access - summary.accesses.data();
     return index < 8 && (packed >> index & 1);
   }
 
-  bool reduces() const {
-    for (const NestLoop &loop : op.loops)
-      if (loop.kind == IteratorKind::reduction) return true;
-    return false;
-  }
+  bool reduces() const { return mlir_rl::reduces(op); }
 
   /// Vectors of the lanes tile; what is left over is one of the next power of two, which wastes lanes.
   double vectors() const {
@@ -129,8 +144,7 @@ struct Model {
   double streaming() const {
     double cycles = 0;
     for (const Access &access : summary.accesses) {
-      bool fromFar = access.source != SourceKind::op && !access.isOutput && bytesOf(access) > ownCache;
-      if (!fromFar || isPacked(access) || !isTouchedOnce(summary, access)) continue;
+      if (!isFromFar(access, ownCache) || isPacked(access) || !isTouchedOnce(summary, access)) continue;
       double bytes = vectors() * double(width * distinct(access)) * double(elementBytes(access.type));
       cycles += bytes / kStreamBytesPerCycle * (distinct(access) > 1 ? kRowsAtOnce : 1);
     }
@@ -170,10 +184,8 @@ struct Model {
 
   /// Whether some operand is loaded with gaps between lanes: two loads and a shuffle with its indices.
   bool strides() const {
-    for (const Access &access : summary.accesses) {
-      if (access.isOutput || access.dims.empty() || isPacked(access)) continue;
-      if (coefficientOf(op, access, int(access.dims.size()) - 1, lanes) > 1) return true;
-    }
+    for (const Access &access : summary.accesses)
+      if (!isPacked(access) && hasGaps(op, access, lanes)) return true;
     return false;
   }
 
@@ -231,13 +243,7 @@ double positions(int64_t extent, int64_t size) {
 double estimateCycles(const LoopNest &nest, int index, const Machine &machine, const RegisterTile &tile) {
   const NestOp &op = nest.ops[index];
   const OpSummary &summary = nest.summaryOf(op);
-  Model model{op,
-              summary,
-              tile.sizes,
-              tile.lanes,
-              tile.packed,
-              lanesPerVector(summary, machine),
-              cacheBytes(machine, 2, 1 << 20)};
+  Model model{op, summary, tile.sizes, tile.lanes, tile.packed, lanesPerVector(summary, machine), ownCacheOf(machine)};
   if (!model.fits(machine.vectorRegisters)) return std::numeric_limits<double>::infinity();
   double tiles = 1, inside = 1;
   for (int d = 0; d < op.loops.size(); ++d) {
@@ -332,12 +338,9 @@ static int streamedLoop(const LoopNest &nest, const NestOp &op, const Machine &m
     int along = contiguousLoop(op, access);
     if (along < 0 || !isTouchedOnce(summary, access) || (loop >= 0 && along != loop)) return -1;
     loop = along;
-    bool fromFar = access.source != SourceKind::op && bytesOf(access) > cacheBytes(machine, 2, 1 << 20);
-    streams += fromFar && !access.isOutput;
+    streams += isFromFar(access, ownCacheOf(machine));
   }
-  for (const NestLoop &each : op.loops)
-    if (each.kind == IteratorKind::reduction) return -1;
-  return streams >= kStreamsAtOnce ? loop : -1;
+  return streams >= kStreamsAtOnce && !reduces(op) ? loop : -1;
 }
 
 /// Several streams from beyond the core's own caches arrive faster in vectors of 256 bits than of 512 (by 8 % on Zen 4,
@@ -378,14 +381,6 @@ static bool isTap(const OpSummary &summary, const NestOp &op, int loop) {
   return std::ranges::any_of(summary.accesses, [&](const Access &access) { return slides(op, access, loop); });
 }
 
-/// Whether neighbouring lanes read elements that are not neighbours in memory, but of one row.
-static bool readsWithGaps(const OpSummary &summary, const NestOp &op) {
-  return std::ranges::any_of(summary.accesses, [&](const Access &access) {
-    return !access.isOutput && !access.dims.empty() &&
-           coefficientOf(op, access, int(access.dims.size()) - 1, op.lanes) > 1;
-  });
-}
-
 Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
   const NestOp &op = nest.ops[index];
   int64_t width = lanesPerVector(nest.summaryOf(op), machine);
@@ -395,7 +390,8 @@ Tile unrollFactors(const LoopNest &nest, int index, const Machine &machine) {
   Tile factors;
   factors.resize(op.loops.size(), 0);
   int seen = 0;
-  bool allTaps = true, gaps = readsWithGaps(nest.summaryOf(op), op);
+  bool allTaps = true, gaps = false;
+  for (const Access &access : nest.summaryOf(op).accesses) gaps |= hasGaps(op, access, op.lanes);
   for (int d = op.loops.size() - 1; d >= 0; --d) {
     if (op.loops[d].kind != IteratorKind::reduction || d == op.lanes || op.loops[d].extent < 2) continue;
     // Rows that lanes sum up are read one after the other, not in turns.
