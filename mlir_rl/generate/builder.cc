@@ -55,6 +55,17 @@ Value Builder::argument(const Shape &shape) {
   return arguments_.back();
 }
 
+Value Builder::weight(const Shape &shape, const Spread &spread) {
+  if (!weights_) return argument(shape);
+  std::string key = weights_->add(size_t(elementsOf(shape)), spread);
+  Value value{"%" + key, shape, "f32", key};
+  constants_ += "    " + value.name + " = arith.constant dense_resource<" + key + "> : " + typeOf(value) + "\n";
+  constantWeights_.push_back(value);
+  shapes_.push_back(shape);
+  bytes_ += 4 * elementsOf(shape);
+  return value;
+}
+
 Value Builder::result(const Shape &shape, const std::string &type) {
   std::string number = std::to_string(values_++);
   return {"%v" + number, shape, type, "v" + number};
@@ -200,7 +211,7 @@ std::string Builder::finish(const std::vector<Value> &results) {
   std::string signature = "(" + joined(arguments) + ") -> ";
   signature += types.size() > 1 ? "(" + joined(types) + ")" : types.front();
   return "module {\n  func.func @main" + signature + " {\n" + constants_ + body_ + "    return " + joined(names) +
-         " : " + joined(types) + "\n  }\n}\n";
+         " : " + joined(types) + "\n  }\n}\n" + (weights_ ? weights_->text() : "");
 }
 
 }  // namespace mlir_rl

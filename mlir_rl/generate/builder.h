@@ -5,10 +5,12 @@
 /// time, what it is in PyTorch, and the structure, which is the text without extents.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "mlir_rl/generate/torch_text.h"
+#include "mlir_rl/generate/weights.h"
 
 namespace mlir_rl {
 
@@ -44,7 +46,12 @@ class Builder {
  public:
   explicit Builder(double flopsPerSecond) : rate_(flopsPerSecond * 1e9) {}
 
+  /// From here on weights are constants, drawn with this seed; without it they are arguments.
+  void keepWeights(uint64_t seed) { weights_.emplace(seed); }
+
   Value argument(const Shape &shape);
+  /// What a network has learned.
+  Value weight(const Shape &shape, const Spread &spread);
   /// A scalar: the name of the constant; text as MLIR has it: "0.0", "0xFF800000".
   std::string constant(const std::string &text, const std::string &type = "f32");
   Value empty(const Shape &shape, const std::string &type = "f32");
@@ -65,7 +72,9 @@ class Builder {
     return value;
   }
   /// As TorchText::comment.
-  std::string torchComment(const std::vector<Value> &results) const { return torch_.comment(arguments_, results); }
+  std::string torchComment(const std::vector<Value> &results) const {
+    return torch_.comment(arguments_, constantWeights_, results);
+  }
 
   /// The module; the function returns these.
   std::string finish(const std::vector<Value> &results);
@@ -86,7 +95,8 @@ class Builder {
   double rate_;
   TorchText torch_;
   std::string constants_, body_, structure_;
-  std::vector<Value> arguments_;
+  std::optional<Weights> weights_;
+  std::vector<Value> arguments_, constantWeights_;
   std::vector<std::pair<std::string, std::string>> known_;  ///< constants: text and type -> name
   std::vector<Shape> shapes_;
   int values_ = 0;

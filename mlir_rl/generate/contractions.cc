@@ -26,4 +26,10 @@ Value matvec(Builder &b, const Value &x, const Value &y) {
   return b.inTorch(value, "torch.mv($0, $1)", {x, y});
 }
 
+Value linear(Builder &b, const Value &x, int64_t width) {
+  Value weights = b.weight({width, x.shape[1]}, spreadOfSums(x.shape[1])), bias = b.weight({width}, kBias);
+  Value value = broadcastBinary(b, "add", matmul(b, x, transpose(b, weights, {1, 0})), bias, 1);
+  return b.inTorch(value, "F.linear($0, $1, $2)", {x, weights, bias});
+}
+
 }  // namespace mlir_rl

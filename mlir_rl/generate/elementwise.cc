@@ -149,7 +149,7 @@ Value broadcastBinary(Builder &b, const std::string &name, const Value &x, const
 }
 
 Value batchNorm(Builder &b, const Value &x, int dim) {
-  Value scale = b.argument({x.shape[size_t(dim)]}), shift = b.argument({x.shape[size_t(dim)]});
+  Value scale = b.weight({x.shape[size_t(dim)]}, kScale), shift = b.weight({x.shape[size_t(dim)]}, kBias);
   return broadcastBinary(b, "add", broadcastBinary(b, "mul", x, scale, dim), shift, dim);
 }
 

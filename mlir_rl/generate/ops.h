@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Operations of networks on a Builder, as torch-mlir writes them.
+/// Operations of networks on a Builder, as torch-mlir writes them. What they have learned is Builder::weight.
 
 #include "mlir_rl/generate/builder.h"
 
@@ -11,6 +11,8 @@ namespace mlir_rl {
 Value matmul(Builder &b, const Value &x, const Value &y);       ///< MxK, KxN -> MxN
 Value batchMatmul(Builder &b, const Value &x, const Value &y);  ///< BxMxK, BxKxN -> BxMxN
 Value matvec(Builder &b, const Value &x, const Value &y);       ///< MxK, K -> M
+/// x times weights, as PyTorch keeps them (a row for each of `width` columns that come out), plus a bias.
+Value linear(Builder &b, const Value &x, int64_t width);
 
 enum class Layout { nchw, nhwc };
 
@@ -25,8 +27,8 @@ struct Window {
   }
 };
 
-// Convolutions of N images; weights become arguments. Groups divide channels and filters, which are multiples of them.
-Value convolution(Builder &b, const Value &x, int64_t filters, const Window &window);
+// Convolutions of N images. Groups divide channels and filters, which are multiples of them.
+Value convolution(Builder &b, const Value &x, int64_t filters, const Window &window, bool bias = false);
 Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t groups, const Window &window);  ///< NCHW
 Value depthwiseConvolution(Builder &b, const Value &x, const Window &window);
 
@@ -42,8 +44,10 @@ Value binary(Builder &b, const std::string &name, const Value &x, const Value &y
 Value scaled(Builder &b, const Value &x, const std::string &factor);
 /// y is along dimension `dim` of x and broadcast along the others.
 Value broadcastBinary(Builder &b, const std::string &name, const Value &x, const Value &y, int dim);
-/// Batch norm with its numbers folded: x * scale + shift, along the channels; both are new arguments.
+/// Batch norm with its numbers folded: x * scale + shift, along the channels.
 Value batchNorm(Builder &b, const Value &x, int dim);
+/// Batch norm as a trained network has it, of NCHW images: (x - mean) / sqrt(variance + 1e-5) * scale + shift.
+Value batchNormOfStatistics(Builder &b, const Value &x);
 
 Value transpose(Builder &b, const Value &x, const std::vector<int> &permutation);
 
@@ -52,6 +56,6 @@ const std::vector<std::string> &reductionNames();
 Value reduction(Builder &b, const std::string &name, const Value &x, const std::vector<int> &dims);
 
 Value softmax(Builder &b, const Value &x);    ///< along the last dimension
-Value layerNorm(Builder &b, const Value &x);  ///< likewise; scale and shift are new arguments
+Value layerNorm(Builder &b, const Value &x);  ///< likewise, with scale and shift
 
 }  // namespace mlir_rl

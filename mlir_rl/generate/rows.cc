@@ -99,18 +99,31 @@ Value softmax(Builder &b, const Value &x) {
   return b.inTorch(value, "F.softmax($0, -1)", {x});
 }
 
+/// 1 / sqrt(x + 1e-5)
+static Value inverseRoot(Builder &b, const Value &x) {
+  std::string epsilon = b.constant("1.0e-05");
+  std::vector<std::string> body = {"%a = arith.addf %in0, " + epsilon + " : f32", "%r = math.rsqrt %a : f32", "%r"};
+  return mapped(b, x, body, "rsqrt", {.flops = 2, .seconds = 2e-9});
+}
+
 Value layerNorm(Builder &b, const Value &x) {
   int last = int(x.shape.size()) - 1;
   Value centred = withRows(b, "subf", x, reduction(b, "mean", x, {last}));
   Value squares = reduction(b, "square_sum", centred, {last});
   Value variance = scaled(b, squares, numberText(1 / double(x.shape.back())));
-  std::string epsilon = b.constant("1.0e-05");
-  std::vector<std::string> root = {"%a = arith.addf %in0, " + epsilon + " : f32", "%r = math.rsqrt %a : f32", "%r"};
-  Value deviation = mapped(b, variance, root, "rsqrt", {.flops = 2, .seconds = 2e-9});
-  Value normal = withRows(b, "mulf", centred, deviation);
-  Value scale = b.argument({x.shape.back()}), shift = b.argument({x.shape.back()});
+  Value normal = withRows(b, "mulf", centred, inverseRoot(b, variance));
+  Value scale = b.weight({x.shape.back()}, kScale), shift = b.weight({x.shape.back()}, kBias);
   Value value = broadcastBinary(b, "add", broadcastBinary(b, "mul", normal, scale, last), shift, last);
   return b.inTorch(value, "F.layer_norm($0, " + pythonList({x.shape.back()}) + ", $1, $2, 1e-5)", {x, scale, shift});
+}
+
+Value batchNormOfStatistics(Builder &b, const Value &x) {
+  Shape channels = {x.shape[1]};
+  Value mean = b.weight(channels, kBias), variance = b.weight(channels, kScale);
+  Value scale = b.weight(channels, kScale), shift = b.weight(channels, kBias);
+  Value normal = broadcastBinary(b, "mul", broadcastBinary(b, "sub", x, mean, 1), inverseRoot(b, variance), 1);
+  Value value = broadcastBinary(b, "add", broadcastBinary(b, "mul", normal, scale, 1), shift, 1);
+  return b.inTorch(value, "F.batch_norm($0, $1, $2, $3, $4, eps=1e-5)", {x, mean, variance, scale, shift});
 }
 
 }  // namespace mlir_rl

@@ -27,13 +27,15 @@ void TorchText::set(const Value &value, const std::string &expression, const std
   lines_[pythonName(value)] = line;
 }
 
-std::string TorchText::comment(const std::vector<Value> &arguments, const std::vector<Value> &results) const {
+std::string TorchText::comment(const std::vector<Value> &arguments, const std::vector<Value> &weights,
+                               const std::vector<Value> &results) const {
   std::set<std::string> written;
   std::vector<std::string> names;
-  for (const Value &argument : arguments) {
-    names.push_back(pythonName(argument));
-    written.insert(pythonName(argument));
-  }
+  for (const std::vector<Value> &given : {arguments, weights})
+    for (const Value &value : given) {
+      names.push_back(pythonName(value));
+      written.insert(pythonName(value));
+    }
   std::string text = "// PyTorch:\n//   def main(" + joined(names) + "):\n";
   bool whole = true;
   auto write = [&](auto &self, const std::string &name) -> void {

@@ -17,9 +17,10 @@ class TorchText {
   /// softmax is one call, not those that it is made of.
   void set(const Value &value, const std::string &expression, const std::vector<Value> &inputs);
 
-  /// Comment lines with `def main(arg0, ...)`, of what the results need and no more; "" when some of it has no
-  /// expression.
-  std::string comment(const std::vector<Value> &arguments, const std::vector<Value> &results) const;
+  /// Comment lines with `def main(arg0, ..., weight0, ...)`, of what the results need and no more; "" when some of it
+  /// has no expression. Weights are the program's constants: who calls the function reads them from the file.
+  std::string comment(const std::vector<Value> &arguments, const std::vector<Value> &weights,
+                      const std::vector<Value> &results) const;
 
  private:
   struct Line {

@@ -42,6 +42,25 @@ TEST(TorchText, ImagesInTheOtherLayoutAreSeenAsPyTorchHasThem) {
             std::string::npos);
 }
 
+TEST(TorchText, ConstantWeightsComeAfterTheArguments) {
+  Builder b(1);
+  b.keepWeights(1);
+  Value x = b.argument({1, 3, 8, 8});
+  Value y = binary(b, "add", convolution(b, x, 4, {.padding = 1}, true), b.argument({1, 4, 8, 8}));
+  std::string text = b.torchComment({y});
+  EXPECT_NE(text.find("def main(arg0, arg1, weight0, weight1):"), std::string::npos) << text;
+  EXPECT_NE(text.find(" = F.conv2d(arg0, weight0, weight1, padding=1)\n"), std::string::npos) << text;
+}
+
+TEST(TorchText, BatchNormOfStatisticsIsOneCall) {
+  Builder b(1);
+  b.keepWeights(1);
+  std::string text = b.torchComment({batchNormOfStatistics(b, b.argument({1, 3, 8, 8}))});
+  EXPECT_NE(text.find(" = F.batch_norm(arg0, weight0, weight1, weight2, weight3, eps=1e-5)\n"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("torch."), std::string::npos) << text;
+}
+
 TEST(TorchText, WithoutAnExpressionThereIsNoText) {
   Builder b(1);
   Value x = b.argument({2, 3, 8, 8});

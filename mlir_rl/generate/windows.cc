@@ -55,22 +55,27 @@ static std::string onImages(const std::string &function, const Window &w, const 
   return call + rest + (nchw ? ")" : ").permute(0, 2, 3, 1)");
 }
 
-Value convolution(Builder &b, const Value &x, int64_t filters, const Window &w) {
+Value convolution(Builder &b, const Value &x, int64_t filters, const Window &w, bool bias) {
   int64_t channels = imageOf(x, w.layout).channels;
   bool nchw = w.layout == Layout::nchw;
   Value weights =
-      b.argument(nchw ? Shape{filters, channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels, filters});
+      b.weight(nchw ? Shape{filters, channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels, filters},
+               spreadOfSums(channels * w.kernel * w.kernel));
   Value init = b.filled(outputShape(x, filters, w), "0.0");
   std::string op = nchw ? "linalg.conv_2d_nchw_fchw" : "linalg.conv_2d_nhwc_hwcf";
   Value value = b.named(op + attributes(w), "", {withBorder(b, x, w, "0.0"), weights}, init, structureOf("conv", w),
                         elementsOf(init.shape) * double(channels * w.kernel * w.kernel), kMultiplyAdd);
-  return b.inTorch(value, onImages("F.conv2d", w, nchw ? "$1" : "$1.permute(3, 2, 0, 1)", ""), {x, weights});
+  std::string filter = nchw ? "$1" : "$1.permute(3, 2, 0, 1)";
+  if (!bias) return b.inTorch(value, onImages("F.conv2d", w, filter, ""), {x, weights});
+  Value shift = b.weight({filters}, kBias);
+  value = broadcastBinary(b, "add", value, shift, nchw ? 1 : 3);
+  return b.inTorch(value, onImages("F.conv2d", w, filter + ", $2", ""), {x, weights, shift});
 }
 
 Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t groups, const Window &w) {
   Image in = imageOf(x, w.layout);
   int64_t channels = in.channels / groups, out = filters / groups;
-  Value weights = b.argument({groups, out, channels, w.kernel, w.kernel});
+  Value weights = b.weight({groups, out, channels, w.kernel, w.kernel}, spreadOfSums(channels * w.kernel * w.kernel));
   Value border = withBorder(b, x, w, "0.0");
   Shape split = {in.batch, groups, channels, border.shape[2], border.shape[3]};
   Value grouped = b.expanded(border, "[[0], [1, 2], [3], [4]]", split);
@@ -86,7 +91,8 @@ Value groupedConvolution(Builder &b, const Value &x, int64_t filters, int64_t gr
 Value depthwiseConvolution(Builder &b, const Value &x, const Window &w) {
   int64_t channels = imageOf(x, w.layout).channels;
   bool nchw = w.layout == Layout::nchw;
-  Value weights = b.argument(nchw ? Shape{channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels});
+  Value weights = b.weight(nchw ? Shape{channels, w.kernel, w.kernel} : Shape{w.kernel, w.kernel, channels},
+                           spreadOfSums(w.kernel * w.kernel));
   Value init = b.filled(outputShape(x, channels, w), "0.0");
   std::string op = nchw ? "linalg.depthwise_conv_2d_nchw_chw" : "linalg.depthwise_conv_2d_nhwc_hwc";
   Value value =
