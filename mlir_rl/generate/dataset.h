@@ -42,7 +42,8 @@ struct DatasetResult {
 /// Task hashes that must not be trained on: of the suites.
 using HeldOut = std::set<std::string>;
 
-/// Task hashes of every .mlir file below the folder. Errors: of the folder, of parsing, of preparing.
+/// Task hashes of everything below the folder: of folders with a manifest those that it names, of others those of their
+/// .mlir files. Errors: of the folder, of a manifest (usage), of parsing, of preparing.
 Result<HeldOut> tasksOfSuites(const std::string &folder);
 
 /// Makes test, then validation, then training programs, each family its share (they differ by at most one). Calls

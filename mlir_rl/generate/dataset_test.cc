@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
+
 namespace mlir_rl {
 namespace {
 
@@ -112,6 +115,20 @@ TEST(Dataset, TasksOfTheBenchmarksAreFound) {
   ASSERT_TRUE(ops) << ops.error().message;
   EXPECT_EQ(ops->size(), 20u);
   EXPECT_EQ(tasksOfSuites("/nowhere").error().kind, ErrorKind::usage);
+}
+
+TEST(Dataset, AManifestNamesTasksOfProgramsThatAreNotThere) {
+  TemporaryFolder folder;
+  ASSERT_TRUE(writeFile(folder.path() + "/broken.mlir", "the manifest is read instead"));
+  ASSERT_TRUE(writeFile(folder.path() + "/manifest.jsonl", "{\"tasks\":[\"a\",\"b\"]}\n{\"tasks\":[\"b\"]}\n"));
+  EXPECT_EQ(tasksOfSuites(folder.path()).value(), HeldOut({"a", "b"}));
+  for (const char *line : {"{\"name\":\"x\"}", "{\"tasks\":[1]}", "no JSON", "7"}) {
+    ASSERT_TRUE(writeFile(folder.path() + "/manifest.jsonl", line));
+    Result<HeldOut> none = tasksOfSuites(folder.path());
+    ASSERT_FALSE(none) << line;
+    EXPECT_EQ(none.error().kind, ErrorKind::usage);
+    EXPECT_NE(none.error().message.find("manifest.jsonl:1: "), std::string::npos) << none.error().message;
+  }
 }
 
 TEST(Dataset, ResizedVariantsStayInTraining) {

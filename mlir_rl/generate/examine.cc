@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "mlir_rl/generate/dataset.h"
 #include "mlir_rl/program/prepare.h"
+#include "mlir_rl/support/files.h"
 #include "mlir_rl/support/hash.h"
+#include "mlir_rl/support/json_lines.h"
 
 namespace mlir_rl {
 
@@ -48,19 +52,48 @@ Result<DatasetItem> examine(const GeneratedProgram &program) {
   return item;
 }
 
+static Status addTasksOfProgram(const std::string &path, HeldOut &hashes) {
+  Result<Program> program = readProgram(path, {});
+  if (!program) return tl::unexpected(program.error());
+  Result<Prepared> prepared = prepare(*program);
+  if (!prepared) return tl::unexpected(prepared.error());
+  for (const Task &task : prepared->tasks) hashes.insert(task.summary.hash);
+  return {};
+}
+
+static Status addTasksOfManifest(const std::string &path, HeldOut &hashes) {
+  Result<std::string> text = readFile(path);
+  if (!text) return tl::unexpected(text.error());
+  std::istringstream stream(*text);
+  int number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    std::string where = path + ":" + std::to_string(++number);
+    Result<nlohmann::json> row = parseJson(line, where);
+    if (!row) return tl::unexpected(row.error());
+    try {
+      for (const std::string task : row->at("tasks")) hashes.insert(task);
+    } catch (const nlohmann::json::exception &error) {
+      return badUsage(where + ": this is no line of a manifest: " + error.what());
+    }
+  }
+  return {};
+}
+
+/// A suite's manifest knows the tasks of programs too whose files are not there.
+static Status addTasksOfFile(const std::filesystem::path &path, HeldOut &hashes) {
+  constexpr const char *kManifest = "manifest.jsonl";
+  if (path.filename() == kManifest) return addTasksOfManifest(path.string(), hashes);
+  if (path.extension() != ".mlir" || exists((path.parent_path() / kManifest).string())) return {};
+  return addTasksOfProgram(path.string(), hashes);
+}
+
 Result<HeldOut> tasksOfSuites(const std::string &folder) {
   HeldOut hashes;
   std::error_code error;
   std::filesystem::recursive_directory_iterator files(folder, error);
   if (error) return badUsage(folder + ": " + error.message());
-  for (const auto &file : files) {
-    if (file.path().extension() != ".mlir") continue;
-    Result<Program> program = readProgram(file.path().string(), {});
-    if (!program) return tl::unexpected(program.error());
-    Result<Prepared> prepared = prepare(*program);
-    if (!prepared) return tl::unexpected(prepared.error());
-    for (const Task &task : prepared->tasks) hashes.insert(task.summary.hash);
-  }
+  for (const auto &file : files)
+    if (Status ok = addTasksOfFile(file.path(), hashes); !ok) return tl::unexpected(ok.error());
   return hashes;
 }
 
