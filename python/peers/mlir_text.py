@@ -44,11 +44,21 @@ def read_resources(path):
     resources = {}
     for line in Path(path).read_text().splitlines():
         line = line.strip().rstrip(",")
-        if not line.startswith("torch_tensor_") or not line.endswith('"') or ': "0x' not in line:
+        if not line.endswith('"') or ': "0x' not in line:
             continue
         name, text = line[:-1].split(': "0x')
         resources[name] = np.frombuffer(bytes.fromhex(text)[4:], np.float32)  # four bytes of alignment first
     return resources
+
+
+def read_constants(path):
+    """The weights in their shapes, by name: {"weight0": array of 64x3x7x7}, of a file that `mlir-rl generate` wrote."""
+    resources = read_resources(path)
+    code = Path(path).read_text().split("{-#")[0]
+    return {
+        name: resources[name].reshape(next(_types(kind)).shape)
+        for name, kind in re.findall(r"dense_resource<(\w+)> : (tensor<[^>]*>)", code)
+    }
 
 
 class Weights:

@@ -11,7 +11,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from peers import torch_text
-from peers.mlir_text import Weights
+from peers.mlir_text import Weights, read_constants
 from peers.runtimes import NotOffered
 
 
@@ -39,8 +39,17 @@ class Two(One):
 
 
 class Written(One):
+    """The function that stands in a file's head. The program's constants are parameters, so that whoever compiles the
+    module may pack them."""
+
+    def __init__(self, function, constants):
+        super().__init__(function)
+        self.names = list(constants)
+        for name, values in constants.items():
+            setattr(self, name, nn.Parameter(torch.from_numpy(values.copy()), requires_grad=False))
+
     def forward(self, *inputs):
-        return self.function(*inputs)
+        return self.function(*inputs, **{name: getattr(self, name) for name in self.names})
 
 
 def _one(function, out=None):
@@ -164,7 +173,7 @@ def build(name, path):
     """The module of program `name` in evaluation mode, with the weights that the .mlir file at `path` holds; a file
     that says in its head what it is needs no entry here."""
     if function := torch_text.read_function(path, {"torch": torch, "F": F}):
-        return Written(function).eval()
+        return Written(function, read_constants(path)).eval()
     if name not in PROGRAMS:
         raise NotOffered("the file does not say what it is in PyTorch")
     program = PROGRAMS[name]

@@ -5,7 +5,7 @@
     //       v2 = torch.mm(arg0, arg1)
     //       return v2.contiguous()
 
-"""
+Arguments named weight0, weight1, ... are constants of the program (mlir_text.read_constants)."""
 
 from pathlib import Path
 

@@ -48,7 +48,7 @@ def _eager(torch, module, inputs):
 
 def _out_of(torch, programs, job):
     """(*inputs, output) -> writes output; None where there is no such form."""
-    from peers import torch_text
+    from peers import mlir_text, torch_text
 
     body = torch_text.body_of(job.mlir)
     if body is None:
@@ -57,10 +57,12 @@ def _out_of(torch, programs, job):
     if len(body) != 1:
         return None
     names = ", ".join(f"arg{i}" for i in range(len(job.inputs)))
+    constants = mlir_text.read_constants(job.mlir)
+    scope = {"torch": torch} | {name: torch.from_numpy(values.copy()) for name, values in constants.items()}
     if call := ONE_CALL.match(body[0]):
-        return eval(f"lambda {names}, out0: {call.group(1)}({call.group(2)}, out=out0)", {"torch": torch})
+        return eval(f"lambda {names}, out0: {call.group(1)}({call.group(2)}, out=out0)", scope)
     if moved := MOVED.match(body[0]):
-        return eval(f"lambda {names}, out0: out0.copy_({moved.group(1)})", {"torch": torch})
+        return eval(f"lambda {names}, out0: out0.copy_({moved.group(1)})", scope)
     return None
 
 
