@@ -9,11 +9,14 @@ namespace mlir_rl {
 
 namespace suites_of_programs {
 std::vector<SuiteProgram> singleOps();
+std::vector<SuiteProgram> layers();
 }  // namespace suites_of_programs
 
 std::span<const Suite> suites() {
   static const Suite all[] = {
       {"single_ops", "one layer each, as networks have them, and odd shapes", suites_of_programs::singleOps},
+      {"layers", "layers with constant weights and what follows them: norm, activation, residual",
+       suites_of_programs::layers},
   };
   return all;
 }

@@ -1,30 +1,32 @@
 // Each program of the suites under the rules' schedules gives the outputs of the unscheduled program.
 
-#include <algorithm>
-#include <filesystem>
+#include "mlir_rl/generate/suite.h"
 
 #include "mlir_rl/measure/topology.h"
 #include "mlir_rl/optimize/subject.h"
 #include "mlir_rl/schedule/defaults.h"
+#include "mlir_rl/support/files.h"
+#include "tests/conformance/temporary_folder.h"
 #include "tests/integration/worker.h"
 
 namespace mlir_rl {
 namespace {
 
-std::vector<std::string> suiteFiles() {
-  std::vector<std::string> files;
-  for (auto &entry : std::filesystem::recursive_directory_iterator(MLIR_RL_SOURCE_DIR "/benchmarks/suites"))
-    if (entry.path().extension() == ".mlir") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-TEST(SuitesSlow, RulesGiveTheOutputsOfTheUnscheduledProgram) {
+/// The rows' programs, whether or not their files are in benchmarks/.
+void checkSuite(const char *name) {
   Machine machine = readMachine();
   auto runner = makeWorkerRunner(testing::workerOptions());
   ASSERT_TRUE(runner) << runner.error().message;
-  for (const std::string &file : suiteFiles()) {
-    SCOPED_TRACE(file);
+  auto suite = findSuite(name);
+  ASSERT_TRUE(suite) << suite.error().message;
+  TemporaryFolder folder;
+  for (const SuiteProgram &row : suite->programs()) {
+    SCOPED_TRACE(row.name);
+    // A worker keeps the programs that it has loaded by their paths.
+    std::string file = folder.path() + "/" + row.name + ".mlir";
+    auto item = makeItem(row);
+    ASSERT_TRUE(item) << item.error().message;
+    ASSERT_TRUE(writeFile(file, item->text));
     auto program = readProgram(file, ParseOptions());
     ASSERT_TRUE(program) << program.error().message;
     auto subject = makeSubject(*program);
@@ -41,6 +43,10 @@ TEST(SuitesSlow, RulesGiveTheOutputsOfTheUnscheduledProgram) {
     EXPECT_EQ(m.outcome, Outcome::ok) << m.message;
   }
 }
+
+TEST(SuitesSlow, RulesGiveTheOutputsOfSingleOps) { checkSuite("single_ops"); }
+
+TEST(SuitesSlow, RulesGiveTheOutputsOfLayersWithConstantWeights) { checkSuite("layers"); }
 
 }  // namespace
 }  // namespace mlir_rl
