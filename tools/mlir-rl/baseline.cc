@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "mlir_rl/evaluate/evaluate_program.h"
+#include "mlir_rl/evaluate/missing_programs.h"
 #include "mlir_rl/measure/topology.h"
 #include "mlir_rl/peers/against.h"
 #include "mlir_rl/support/interrupt.h"
@@ -48,6 +49,8 @@ class BaselineCommand : public Command {
     options_.against = {name_};
     Result<std::vector<std::string>> files = programFiles(evaluated_.files);
     if (!files) return tl::unexpected(files.error());
+    for (const std::string &sentence : missingPrograms(evaluated_.files))
+      std::fprintf(stderr, "mlir-rl: %s\n", sentence.c_str());
     Result<ChildPlace> children = childPlace(options_, evaluated_.measuring.threads, context);
     if (!children) return tl::unexpected(children.error());
     Result<ResultTable> table = ResultTable::open(evaluated_.output);

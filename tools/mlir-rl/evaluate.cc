@@ -4,6 +4,7 @@
 
 #include "mlir_rl/agent/policy_guide.h"
 #include "mlir_rl/evaluate/compare.h"
+#include "mlir_rl/evaluate/missing_programs.h"
 #include "mlir_rl/evaluate/summary.h"
 #include "mlir_rl/peers/against.h"
 #include "mlir_rl/peers/standings.h"
@@ -44,6 +45,8 @@ class EvaluateCommand : public Command {
     if (!against_.against.empty() && options_.race > 0) return badUsage("--against does not go with --race");
     if (Result<std::unique_ptr<Guide>> guide = openGuide(options_.measuring.policy); !guide)
       return tl::unexpected(guide.error());
+    for (const std::string &sentence : missingPrograms(options_.files))
+      std::fprintf(stderr, "mlir-rl: %s\n", sentence.c_str());
     return programFiles(options_.files);
   }
 
