@@ -72,10 +72,11 @@ class EvaluateCommand : public Command {
     Result<ChildPlace> children = childPlace(against_, options_.measuring.threads, context);
     if (!children) return tl::unexpected(children.error());
     Result<ContestRun> contests = runContests(run.rows, options_, against_, *children, place, table);
-    if (contests) contests_ = *std::move(contests);
+    if (!contests) return tl::unexpected(contests.error());
+    contests_ = *std::move(contests);
     for (const SkippedProgram &one : contests_.skipped)
       std::fprintf(stderr, "mlir-rl: %s is not held against the peers: %s\n", one.file.c_str(), one.reason.c_str());
-    return contests ? Status() : tl::unexpected(contests.error());
+    return {};
   }
 
   Status report(const EvaluationRun &run, const std::vector<ProgramEvaluation> &old, const Context &context) const {
