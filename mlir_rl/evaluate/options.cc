@@ -82,9 +82,9 @@ Result<std::vector<uint64_t>> EvaluateOptions::seedNumbers() const {
 Result<EvaluationSetup> EvaluateOptions::setup() const {
   Result<std::vector<int64_t>> numbers = trialNumbers();
   if (!numbers) return tl::unexpected(numbers.error());
-  EvaluationSetup setup{.policy = measuring.policy, .trials = *numbers, .threads = measuring.threads};
-  setup.seed = measuring.seed;
-  setup.convolutions = measuring.convolutions;
+  Conditions conditions{.policy = measuring.policy, .threads = measuring.threads, .seed = measuring.seed};
+  conditions.convolutions = measuring.convolutions;
+  EvaluationSetup setup{std::move(conditions), *numbers};
   if (searchTrials > 0 && !best) return badUsage("--search-trials goes with --best");
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
   if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");

@@ -117,7 +117,7 @@ TEST(Summary, TextNamesWhatWentWrong) {
 
 TEST(ProgramEvaluation, ComesBackFromJson) {
   ProgramEvaluation row = fourPrograms().back();
-  row.setup = {"lstm 12345678", {0, 10}, 100, 2, 7, "machine"};
+  row.setup = {{"lstm 12345678", 2, 7, "machine", "winograd4"}, {0, 10}, 100};
   row.policySearch = {10, 1.5, {{"timeout", 2}}};
   Result<ProgramEvaluation> back = evaluationFrom(toJson(row));
   ASSERT_TRUE(back) << back.error().message;
@@ -128,3 +128,12 @@ TEST(ProgramEvaluation, ComesBackFromJson) {
 
 }  // namespace
 }  // namespace mlir_rl
+TEST(EvaluationSetup, IsOneFlatObjectAndTheFirstTablesNamedNoForm) {
+  EvaluationSetup setup{{"none", 2, 7, "machine"}, {0, 10}, 100};
+  nlohmann::json value = toJson(setup);
+  EXPECT_EQ(value, nlohmann::json::parse(R"({"policy": "none", "threads": 2, "seed": 7, "machine": "machine",
+                                             "convolutions": "direct", "trials": [0, 10], "search_trials": 100})"));
+  value.erase("convolutions");
+  EXPECT_EQ(setupFrom(value), setup);
+}
+

@@ -95,13 +95,7 @@ class Contests {
   }
 
   ContestSetup setupFor(const ProgramEvaluation &row) const {
-    ContestSetup setup{.peers = options_.against,
-                       .rounds = options_.rounds,
-                       .threads = row.setup.threads,
-                       .seed = row.setup.seed,
-                       .policy = row.setup.policy,
-                       .machine = row.setup.machine,
-                       .convolutions = row.setup.convolutions};
+    ContestSetup setup{static_cast<const Conditions &>(row.setup), options_.against, {}, options_.rounds};
     for (const EvaluatedVersion &version : row.versions)
       if (isOurs(version)) setup.ours.push_back(version.name);
     return setup;

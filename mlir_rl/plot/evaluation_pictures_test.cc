@@ -15,7 +15,7 @@ using testing::HasSubstr;
 
 ProgramEvaluation program(const std::string &name, const std::string &type, std::vector<double> seconds) {
   ProgramEvaluation row{.name = name, .hash = name, .opType = type};
-  row.setup = {"lstm", {0, 10}, 20, 1, 0, "machine"};
+  row.setup = {{"lstm", 1, 0, "machine"}, {0, 10}, 20};
   const char *const names[] = {"unscheduled", "default", "policy@0", "policy@10", "evolutionary@20"};
   for (size_t i = 0; i < seconds.size(); ++i)
     row.versions.push_back({.name = names[i], .outcome = seconds[i] > 0 ? "ok" : "crash", .seconds = seconds[i]});
