@@ -1,10 +1,20 @@
 #include "mlir_rl/evaluate/evaluation.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace mlir_rl {
 
 using nlohmann::json;
+
+std::vector<int64_t> EvaluationSetup::plainTrials() const {
+  std::set<int64_t> all = {searchTrials};
+  if (policy == "none") all.insert(trials.begin(), trials.end());
+  all.erase(0);
+  return {all.begin(), all.end()};
+}
+
+std::string plainVersion(int64_t trials) { return "evolutionary@" + std::to_string(trials); }
 
 const EvaluatedVersion *ProgramEvaluation::find(const std::string &version) const {
   for (const EvaluatedVersion &v : versions)

@@ -19,7 +19,14 @@ struct EvaluationSetup : Conditions {
   std::vector<int64_t> trials;  ///< increasing
   int64_t searchTrials = 0;     ///< of evolutionary search; 0: none
   bool operator==(const EvaluationSetup &) const = default;
+
+  /// After how many measurements of evolutionary search there is a version, increasing: searchTrials, and without a
+  /// policy those of trials.
+  std::vector<int64_t> plainTrials() const;
 };
+
+/// "evolutionary@100"
+std::string plainVersion(int64_t trials);
 
 /// One version of the program in its final round.
 struct EvaluatedVersion {

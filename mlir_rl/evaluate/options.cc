@@ -19,7 +19,8 @@ std::vector<Option> EvaluateOptions::rows() {
        .value = &trials,
        .commas = true,
        .unit = "candidates",
-       .help = "Measurements the policy's search may make for a program, increasing; 0: its proposal as it is"},
+       .help = "Measurements the policy's search may make for a program, increasing; 0: its proposal as it is. Without "
+               "a policy: of plain search"},
       {.name = "best",
        .value = &best,
        .help = "Search each program without a policy too: what the policy's schedules are a share of"},
@@ -88,7 +89,10 @@ Result<EvaluationSetup> EvaluateOptions::setup() const {
   if (searchTrials > 0 && !best) return badUsage("--search-trials goes with --best");
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
   if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");
-  if (race > 0 && measuring.policy == "none") return badUsage("--race needs a policy");
+  if (race > 0 && !measuring.hasPolicy()) {
+    std::string why = measuring.whyNoPolicy();
+    return badUsage("--race needs a policy" + (why.empty() ? why : ": " + why));
+  }
   if (best) setup.searchTrials = searchTrials > 0 ? searchTrials : numbers->empty() ? 0 : numbers->back();
   if (best && setup.searchTrials == 0) return badUsage("--best needs --search-trials when --trials has none");
   return setup;

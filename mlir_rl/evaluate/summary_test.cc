@@ -107,6 +107,22 @@ TEST(Summary, CountsWhatSearchesTook) {
   EXPECT_DOUBLE_EQ(all.secondsPerTrial, 0.3);
 }
 
+TEST(Summary, WithoutAPolicyTheGroupsAreAboutPlainSearch) {
+  std::vector<ProgramEvaluation> rows = {
+      program("a", {right("unscheduled", 8), right("default", 1), right("evolutionary@9", 2)})};
+  rows[0].evolution = {.measured = 9, .seconds = 4.5};
+  EXPECT_THAT(tableText(summarise(rows)), HasSubstr("contraction         1     8.00            4.00     0.50  4.50 s"));
+  rows[0].versions.push_back(right("policy@9", 1.25));
+  rows[0].policySearch = {.measured = 9, .seconds = 1.5};
+  EXPECT_THAT(tableText(summarise(rows)), HasSubstr("4.00      6.40     0.80  1.50 s"));
+}
+
+TEST(EvaluationSetup, PlainSearchStandsInForAMissingPolicy) {
+  EXPECT_THAT((EvaluationSetup{{.policy = "none"}, {0, 10, 64}, 20}).plainTrials(), ElementsAre(10, 20, 64));
+  EXPECT_THAT((EvaluationSetup{{.policy = "lstm"}, {0, 10, 64}, 20}).plainTrials(), ElementsAre(20));
+  EXPECT_THAT((EvaluationSetup{{.policy = "lstm"}, {0, 10, 64}, 0}).plainTrials(), IsEmpty());
+}
+
 TEST(Summary, TextNamesWhatWentWrong) {
   std::vector<ProgramEvaluation> rows = fourPrograms();
   std::string text = tableText(summarise(rows));
@@ -126,8 +142,6 @@ TEST(ProgramEvaluation, ComesBackFromJson) {
   EXPECT_FALSE(evaluationFrom(nlohmann::json{{"setup", 1}}));
 }
 
-}  // namespace
-}  // namespace mlir_rl
 TEST(EvaluationSetup, IsOneFlatObjectAndTheFirstTablesNamedNoForm) {
   EvaluationSetup setup{{"none", 2, 7, "machine"}, {0, 10}, 100};
   nlohmann::json value = toJson(setup);
@@ -137,3 +151,5 @@ TEST(EvaluationSetup, IsOneFlatObjectAndTheFirstTablesNamedNoForm) {
   EXPECT_EQ(setupFrom(value), setup);
 }
 
+}  // namespace
+}  // namespace mlir_rl

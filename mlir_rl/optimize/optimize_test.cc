@@ -234,5 +234,16 @@ TEST_F(Optimize, WithoutARunnerNothingIsVerified) {
   EXPECT_TRUE(toJson(*report)["best_seconds"].is_null());
 }
 
+TEST(OptimizeOptions, DefaultIsAPolicyOnlyWhereItWasTrained) {
+  EXPECT_TRUE(OptimizeOptions().hasPolicy());
+  EXPECT_FALSE(OptimizeOptions{.threads = 2}.hasPolicy());
+  EXPECT_FALSE(OptimizeOptions{.targetCpu = "haswell"}.hasPolicy());
+  EXPECT_FALSE(OptimizeOptions{.policy = "none"}.hasPolicy());
+  EXPECT_TRUE((OptimizeOptions{.threads = 2, .targetCpu = "haswell", .policy = "run_1"}).hasPolicy());
+  EXPECT_EQ(OptimizeOptions{.policy = "none"}.whyNoPolicy(), "");
+  EXPECT_THAT(OptimizeOptions{.threads = 2}.whyNoPolicy(), HasSubstr("so 2 threads have none unless"));
+  EXPECT_THAT(OptimizeOptions{.targetCpu = "haswell"}.whyNoPolicy(), HasSubstr("so haswell has none unless"));
+}
+
 }  // namespace
 }  // namespace mlir_rl

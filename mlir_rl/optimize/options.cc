@@ -11,6 +11,15 @@ Option convolutionsRow(std::string &form) {
               "whose rounding differs (docs/convolutions.md)"};
 }
 
+bool OptimizeOptions::hasPolicy() const { return policy != "none" && whyNoPolicy().empty(); }
+
+std::string OptimizeOptions::whyNoPolicy() const {
+  if (policy != "default" || (threads == 1 && targetCpu == "native")) return "";
+  return std::string("the policy that comes with mlir-rl was trained on one thread of the CPU it runs on, so ") +
+         (threads > 1 ? std::to_string(threads) + " threads have" : targetCpu + " has") +
+         " none unless --policy names a file";
+}
+
 std::vector<Option> OptimizeOptions::inputRows() {
   return {
       {.name = "inputs",
@@ -50,8 +59,8 @@ std::vector<Option> OptimizeOptions::rows() {
       {.name = "policy",
        .value = &policy,
        .unit = "NAME|FILE|RUN",
-       .help = "What proposes schedules: default (the one that comes with mlir-rl), a weights file, a training run's "
-               "folder, or none (the rules alone)"},
+       .help = "What proposes schedules: default (the one that comes with mlir-rl, on one thread of this CPU; none "
+               "elsewhere), a weights file, a training run's folder, or none"},
       {.name = "search",
        .value = &search,
        .choices = {"policy", "evolutionary", "random", "default"},

@@ -35,6 +35,11 @@ struct OptimizeOptions {
   std::vector<Option> rows();
   /// Of them, those about input values.
   std::vector<Option> inputRows();
+  /// Whether a policy is asked for, and may be. The one that comes with mlir-rl was trained on one thread of the CPU it
+  /// ran on: elsewhere `default` stands for none, and only who names a policy gets one.
+  bool hasPolicy() const;
+  /// Why not, when the user did not say so himself; else empty.
+  std::string whyNoPolicy() const;
   /// The form that is asked for; its name was checked when it was read.
   ConvolutionForm convolutionForm() const { return findConvolutionForm(convolutions).value(); }
 };

@@ -108,7 +108,7 @@ class Contests {
     Contest contest{.setup = setup, .file = row.file, .name = row.name, .hash = row.hash, .opType = row.opType};
     contest.flops = row.flops;
     contest.bytes = row.bytes;
-    contest.tuningSeconds = row.policySearch.seconds;
+    contest.tuningSeconds = row.policySearch.seconds + row.evolution.seconds;
     if (Status ok = hold(row, contest); !ok) return tl::unexpected(ok.error());
     auto now = std::chrono::system_clock::now().time_since_epoch();
     contest.unixTime = std::chrono::duration_cast<std::chrono::seconds>(now).count();

@@ -87,6 +87,24 @@ TEST(EvaluationPictures, AnytimeCurvesAreSharesOfTheBest) {
                   .panels.empty());
 }
 
+TEST(EvaluationPictures, WithoutAPolicyPlainSearchHasTheCurveAndItsMostTrialsTheBar) {
+  ProgramEvaluation row = program("a", "pooling", {8, 4});
+  row.setup = {{"none", 2, 0, "machine"}, {0, 10, 64}, 0};
+  row.versions.push_back({.name = "evolutionary@10", .seconds = 2});
+  row.versions.push_back({.name = "evolutionary@64", .seconds = 1});
+  Picture picture = anytimePicture(groupBySetup({row}));
+  ASSERT_EQ(picture.panels.size(), 2u);
+  const std::vector<Series> &series = picture.panels[1].series;
+  ASSERT_EQ(series.size(), 2u);
+  EXPECT_EQ(series[1].label, "plain evolutionary search");
+  ASSERT_EQ(series[1].points.size(), 2u);
+  EXPECT_NEAR(series[1].points[0].y, 4, 1e-12);
+  EXPECT_NEAR(series[1].points[1].y, 8, 1e-12);
+  std::vector<Contestant> bars = mainContestants(groupBySetup({row}));
+  ASSERT_EQ(bars.size(), 2u);
+  EXPECT_EQ(bars[1].label, "evolutionary@64");
+}
+
 TEST(EvaluationPictures, SetupsAreKeptApartAndTheLastRowOfAProgramCounts) {
   ProgramEvaluation again = program("a", "contraction", {8, 1}), other = kRows[0];
   other.setup.policy = "distilbert";
