@@ -90,7 +90,7 @@ Result<EvaluationSetup> EvaluateOptions::setup() const {
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
   if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");
   if (race > 0 && !measuring.hasPolicy()) {
-    std::string why = measuring.whyNoPolicy();
+    std::string why = measuring.noteOnPolicy();
     return badUsage("--race needs a policy" + (why.empty() ? why : ": " + why));
   }
   if (best) setup.searchTrials = searchTrials > 0 ? searchTrials : numbers->empty() ? 0 : numbers->back();

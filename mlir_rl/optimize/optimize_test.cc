@@ -234,15 +234,23 @@ TEST_F(Optimize, WithoutARunnerNothingIsVerified) {
   EXPECT_TRUE(toJson(*report)["best_seconds"].is_null());
 }
 
-TEST(OptimizeOptions, DefaultIsAPolicyOnlyWhereItWasTrained) {
+TEST(OptimizeOptions, DefaultIsNoPolicyForOtherCpusNorForThreadsUnmeasured) {
   EXPECT_TRUE(OptimizeOptions().hasPolicy());
-  EXPECT_FALSE(OptimizeOptions{.threads = 2}.hasPolicy());
+  EXPECT_TRUE(OptimizeOptions{.noMeasure = true}.hasPolicy());
+  EXPECT_TRUE(OptimizeOptions{.threads = 2}.hasPolicy());
+  EXPECT_FALSE((OptimizeOptions{.noMeasure = true, .threads = 2}.hasPolicy()));
   EXPECT_FALSE(OptimizeOptions{.targetCpu = "haswell"}.hasPolicy());
   EXPECT_FALSE(OptimizeOptions{.policy = "none"}.hasPolicy());
-  EXPECT_TRUE((OptimizeOptions{.threads = 2, .targetCpu = "haswell", .policy = "run_1"}).hasPolicy());
-  EXPECT_EQ(OptimizeOptions{.policy = "none"}.whyNoPolicy(), "");
-  EXPECT_THAT(OptimizeOptions{.threads = 2}.whyNoPolicy(), HasSubstr("so 2 threads have none unless"));
-  EXPECT_THAT(OptimizeOptions{.targetCpu = "haswell"}.whyNoPolicy(), HasSubstr("so haswell has none unless"));
+  EXPECT_TRUE(
+      (OptimizeOptions{.noMeasure = true, .threads = 2, .targetCpu = "haswell", .policy = "run_1"}).hasPolicy());
+}
+
+TEST(OptimizeOptions, SayWhatTheDefaultPolicyWasNotTrainedFor) {
+  EXPECT_EQ(OptimizeOptions().noteOnPolicy(), "");
+  EXPECT_EQ((OptimizeOptions{.threads = 2, .policy = "none"}).noteOnPolicy(), "");
+  EXPECT_EQ((OptimizeOptions{.threads = 2, .policy = "run_1"}).noteOnPolicy(), "");
+  EXPECT_THAT(OptimizeOptions{.threads = 2}.noteOnPolicy(), HasSubstr("on 2 threads its proposals are guesses"));
+  EXPECT_THAT(OptimizeOptions{.targetCpu = "haswell"}.noteOnPolicy(), HasSubstr("so there is none here unless"));
 }
 
 }  // namespace

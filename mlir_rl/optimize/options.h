@@ -36,10 +36,11 @@ struct OptimizeOptions {
   /// Of them, those about input values.
   std::vector<Option> inputRows();
   /// Whether a policy is asked for, and may be. The one that comes with mlir-rl was trained on one thread of the CPU it
-  /// ran on: elsewhere `default` stands for none, and only who names a policy gets one.
+  /// ran on. It sees threads in choices and observations, so on more of them it proposes what is measured then. For
+  /// another CPU, and for threads unmeasured, `default` stands for none: only who names a policy gets one.
   bool hasPolicy() const;
-  /// Why not, when the user did not say so himself; else empty.
-  std::string whyNoPolicy() const;
+  /// What the user should know of the policy that he did not name; empty where it is at home.
+  std::string noteOnPolicy() const;
   /// The form that is asked for; its name was checked when it was read.
   ConvolutionForm convolutionForm() const { return findConvolutionForm(convolutions).value(); }
 };

@@ -126,8 +126,9 @@ class EvaluateCommand : public Command {
 
   /// As `optimize` does without a policy, trials are those of plain search.
   std::string noteOnPolicy() const {
-    std::string why = options_.measuring.whyNoPolicy();
-    return why.empty() ? why : why + "; its trials are those of plain evolutionary search";
+    std::string note = options_.measuring.noteOnPolicy();
+    bool isPlain = !note.empty() && !options_.measuring.hasPolicy();
+    return isPlain ? note + "; its trials are those of plain evolutionary search" : note;
   }
 
   EvaluateOptions options_;
