@@ -38,6 +38,7 @@ class Evaluator {
     setup_ = *std::move(setup);
     setup_.policy = place_.guide ? place_.guide->identity() : "none";
     setup_.machine = place_.machine.fingerprint;
+    if (options_.race > 0 && !place_.guide) return badUsage("--race needs a policy");
     Result<std::vector<uint64_t>> seeds = options_.seedNumbers();
     if (!seeds) return tl::unexpected(seeds.error());
     seeds_ = *std::move(seeds);
@@ -71,7 +72,7 @@ class Evaluator {
     std::vector<ProgramEvaluation> earlier;
     for (const ProgramEvaluation &row : known_) {
       if (row.hash != named.hash) continue;
-      if (row.setup == setup_) return reuse(row, run_.rows);
+      if (row.setup == setup_ && isComplete(row)) return reuse(row, run_.rows);
       if (row.setup.machine == setup_.machine && row.setup.threads == setup_.threads &&
           row.setup.convolutions == setup_.convolutions)
         earlier.push_back(row);

@@ -1,5 +1,7 @@
 #include "mlir_rl/evaluate/evaluate_program.h"
 
+#include <algorithm>
+
 #include "mlir_rl/evaluate/finals.h"
 #include "mlir_rl/flow/op_class_name.h"
 #include "mlir_rl/optimize/program_schedule.h"
@@ -18,6 +20,11 @@ void describe(const Subject &subject, ProgramEvaluation &evaluation) {
   if (subject.tasks.size() != 1) return;
   const TaskSummary &task = *subject.tasks.front().summary;
   evaluation.opType = nameOf(task.ops[size_t(task.anchor)].opClass);
+}
+
+bool isComplete(const ProgramEvaluation &row) {
+  if (!row.find("default")) return true;  // nothing to schedule
+  return std::ranges::all_of(row.setup.plainTrials(), [&](int64_t n) { return row.find(plainVersion(n)) != nullptr; });
 }
 
 Schedules rulesOf(const Bench &bench) {
@@ -48,7 +55,8 @@ class ProgramEvaluator {
         row_(std::move(named)),
         earlier_(earlier),
         rules_(rulesOf(bench)),
-        playOffs_(bench, rules_) {
+        playOffs_(bench, rules_),
+        plainTrials_(setup.plainTrials()) {
     row_.setup = setup;
     describe(bench.subject, row_);
   }
@@ -93,10 +101,11 @@ class ProgramEvaluator {
   }
 
   Status searchByEvolution() {
-    if (setup_.searchTrials <= 0 || takeEarlierEvolution()) return {};
+    if (plainTrials_.empty() || takeEarlierEvolution()) return {};
     auto make = [](const SearchProblem &problem) { return makeSearch("evolutionary", problem); };
-    Status ok = search("evolutionary", make, setup_.searchTrials, evolved_, row_.evolution);
-    if (ok) playOffs_.enter(evolved_, setup_.searchTrials);
+    Status ok = search("evolutionary", make, plainTrials_.back(), evolved_, row_.evolution);
+    for (int64_t trials : plainTrials_)
+      if (ok) playOffs_.enter(evolved_, trials);
     return ok;
   }
 
@@ -109,19 +118,29 @@ class ProgramEvaluator {
     return {};
   }
 
-  std::string evolutionName() const { return "evolutionary@" + std::to_string(setup_.searchTrials); }
-
+  /// From a row of the same search, as long as this one's: what it took holds for both.
   bool takeEarlierEvolution() {
     for (const ProgramEvaluation &row : earlier_) {
-      const EvaluatedVersion *version = row.find(evolutionName());
-      if (!version || row.setup.seed != setup_.seed) continue;
-      Result<Schedules> schedules = parse(*version);
-      if (!schedules) continue;
-      earlierEvolution_ = *std::move(schedules);
+      std::vector<int64_t> trials = row.setup.plainTrials();
+      if (row.setup.seed != setup_.seed || trials.empty() || trials.back() != plainTrials_.back()) continue;
+      earlierEvolution_ = plainOf(row);
+      if (earlierEvolution_.empty()) continue;
       row_.evolution = row.evolution;
       return true;
     }
     return false;
+  }
+
+  /// What plain search had found after each of plainTrials_; empty when the row lacks one.
+  std::vector<Schedules> plainOf(const ProgramEvaluation &row) const {
+    std::vector<Schedules> all;
+    for (int64_t trials : plainTrials_) {
+      const EvaluatedVersion *version = row.find(plainVersion(trials));
+      Result<Schedules> schedules = version ? parse(*version) : failed("not there");
+      if (!schedules) return {};
+      all.push_back(*std::move(schedules));
+    }
+    return all;
   }
 
   Result<Schedules> parse(const EvaluatedVersion &version) const {
@@ -148,9 +167,10 @@ class ProgramEvaluator {
       for (int64_t trials : setup_.trials)
         all.push_back(
             {"policy@" + std::to_string(trials), trials == 0 ? greedy_ : playOffs_.winners(guided_, trials, greedy_)});
-    if (setup_.searchTrials > 0)
-      all.push_back({evolutionName(), earlierEvolution_ ? *earlierEvolution_
-                                                        : playOffs_.winners(evolved_, setup_.searchTrials, rules_)});
+    for (size_t i = 0; i < plainTrials_.size(); ++i)
+      all.push_back({plainVersion(plainTrials_[i]), earlierEvolution_.empty()
+                                                        ? playOffs_.winners(evolved_, plainTrials_[i], rules_)
+                                                        : earlierEvolution_[i]});
     if (std::optional<Schedules> known = recorded()) all.push_back({"recorded", *std::move(known)});
     return all;
   }
@@ -162,7 +182,9 @@ class ProgramEvaluator {
   Schedules rules_, greedy_;
   PlayOffs playOffs_;
   ProgramTrace guided_, evolved_;
-  std::optional<Schedules> sampled_, earlierEvolution_;
+  std::optional<Schedules> sampled_;
+  std::vector<int64_t> plainTrials_;
+  std::vector<Schedules> earlierEvolution_;  ///< of each of plainTrials_; empty: it is searched now
 };
 
 }  // namespace

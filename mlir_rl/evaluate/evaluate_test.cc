@@ -135,6 +135,47 @@ TEST_F(Evaluate, PlainSearchIsNotRepeatedForAnotherPolicyAndTheBestComesBack) {
   EXPECT_DOUBLE_EQ(second.secondsOf("recorded"), first.best()->seconds);
 }
 
+TEST_F(Evaluate, WithoutAPolicyTrialsAreThoseOfPlainSearch) {
+  place_.guide = nullptr;
+  options_.measuring.threads = 2;
+  ProgramEvaluation row = product();
+  EXPECT_EQ(row.setup.policy, "none");
+  EXPECT_THAT(namesOf(row), ElementsAre("unscheduled", "default", "evolutionary@4", "evolutionary@12"));
+  EXPECT_EQ(row.policySearch.measured, 0);
+  EXPECT_EQ(row.evolution.measured, 12);
+  EXPECT_EQ(runner_.requests.size(), 12u + 2u);  // one search for both, a play-off, the last round
+  for (const MeasureRequest &request : runner_.requests) EXPECT_EQ(request.threads, 2);
+  EXPECT_LE(row.secondsOf("evolutionary@12"), row.secondsOf("evolutionary@4"));
+  EXPECT_EQ(run({"product.mlir"})->reused, 1);
+}
+
+TEST_F(Evaluate, WithoutAPolicyAnEarlierSearchIsTakenWhole) {
+  place_.guide = nullptr;
+  ProgramEvaluation first = product();
+  options_.trials = {"4"};
+  options_.best = true;
+  options_.searchTrials = 12;
+  ProgramEvaluation same = product();
+  EXPECT_EQ(runner_.requests.size(), 1u) << "its search is the first one's";
+  EXPECT_EQ(same.find("evolutionary@4")->schedules, first.find("evolutionary@4")->schedules);
+  EXPECT_EQ(same.evolution.measured, 12);
+  options_.trials = {"4", "6"};
+  product();
+  EXPECT_EQ(runner_.requests.size(), 12u + 2u) << "nobody knows what it had found after 6";
+}
+
+TEST_F(Evaluate, ARowThatLacksWhatItsSetupAsksForIsMeasuredAgain) {
+  place_.guide = nullptr;
+  ProgramEvaluation old = product();
+  std::erase_if(old.versions, [](const EvaluatedVersion &v) { return v.name == "evolutionary@4"; });
+  ASSERT_TRUE(writeFile(folder_ + "/t.jsonl", jsonText(toJson(old)) + "\n"));
+  Result<EvaluationRun> again = run({"product.mlir"});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->reused, 0);
+  EXPECT_THAT(namesOf(again->rows.at(0)), ::testing::Contains("evolutionary@4"));
+  EXPECT_EQ(run({"product.mlir"})->reused, 1) << "of two rows of one setup the complete one is taken";
+}
+
 TEST_F(Evaluate, ABrokenProgramIsSkippedAndNamed) {
   Result<EvaluationRun> both = run({"broken.mlir", "product.mlir"});
   ASSERT_TRUE(both) << both.error().message;
@@ -189,6 +230,8 @@ TEST_F(Evaluate, ARaceCountsMeasurementsUntilPlainSearchIsEqualled) {
     for (size_t i = 1; i < race.steps.size(); ++i) EXPECT_LT(race.steps[i].seconds, race.steps[i - 1].seconds);
   }
   EXPECT_EQ(run({"product.mlir"})->reused, 2);
+  place_.guide = nullptr;
+  ASSERT_FALSE(run({"product.mlir"})) << "nobody races";
 }
 
 TEST(Trace, TheFastestOfTheFirstFewAreDistinctAndRight) {
@@ -226,6 +269,11 @@ TEST(EvaluateOptions, RefuseWhatMakesNoSense) {
   EXPECT_THAT(refusal({.searchTrials = 5}), HasSubstr("goes with --best"));
   EXPECT_THAT(refusal({.seeds = {"1"}}), HasSubstr("goes with --race"));
   EXPECT_FALSE((EvaluateOptions{.race = 1, .seeds = {"1", "1"}}).seedNumbers());
+  EXPECT_EQ(refusal({.race = 1}), "");
+  EXPECT_EQ(refusal({.race = 1, .measuring = {.policy = "none"}}), "--race needs a policy");
+  EXPECT_EQ(refusal({.race = 1, .measuring = {.threads = 2}}), "");
+  EXPECT_THAT(refusal({.race = 1, .measuring = {.targetCpu = "haswell"}}),
+              HasSubstr("policy: the policy that comes with"));
 }
 
 TEST(ProgramFiles, AreThoseNamedAndThoseOfFolders) {

@@ -1,10 +1,20 @@
 #include "mlir_rl/evaluate/evaluation.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace mlir_rl {
 
 using nlohmann::json;
+
+std::vector<int64_t> EvaluationSetup::plainTrials() const {
+  std::set<int64_t> all = {searchTrials};
+  if (policy == "none") all.insert(trials.begin(), trials.end());
+  all.erase(0);
+  return {all.begin(), all.end()};
+}
+
+std::string plainVersion(int64_t trials) { return "evolutionary@" + std::to_string(trials); }
 
 const EvaluatedVersion *ProgramEvaluation::find(const std::string &version) const {
   for (const EvaluatedVersion &v : versions)
@@ -25,13 +35,10 @@ const EvaluatedVersion *ProgramEvaluation::best() const {
 }
 
 json toJson(const EvaluationSetup &setup) {
-  return {{"policy", setup.policy},
-          {"trials", setup.trials},
-          {"search_trials", setup.searchTrials},
-          {"threads", setup.threads},
-          {"seed", setup.seed},
-          {"machine", setup.machine},
-          {"convolutions", setup.convolutions}};
+  json value = toJson(static_cast<const Conditions &>(setup));
+  value["trials"] = setup.trials;
+  value["search_trials"] = setup.searchTrials;
+  return value;
 }
 
 static json toJson(const EvaluatedVersion &v) {
@@ -66,15 +73,7 @@ json toJson(const ProgramEvaluation &e) {
 }
 
 EvaluationSetup setupFrom(const json &value) {
-  EvaluationSetup setup;
-  value.at("policy").get_to(setup.policy);
-  value.at("trials").get_to(setup.trials);
-  value.at("search_trials").get_to(setup.searchTrials);
-  value.at("threads").get_to(setup.threads);
-  setup.convolutions = value.value("convolutions", "direct");
-  value.at("seed").get_to(setup.seed);
-  value.at("machine").get_to(setup.machine);
-  return setup;
+  return {conditionsFrom(value), value.at("trials"), value.at("search_trials")};
 }
 
 static EvaluatedVersion versionFrom(const json &value) {

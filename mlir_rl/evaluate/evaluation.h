@@ -9,21 +9,24 @@
 #include <string>
 #include <vector>
 
+#include "mlir_rl/evaluate/conditions.h"
 #include "mlir_rl/support/result.h"
 
 namespace mlir_rl {
 
-/// What was asked; results of other setups are results of other experiments.
-struct EvaluationSetup {
-  std::string policy;           ///< model and weights' hash, wherever they lie; "none"
+/// What was asked.
+struct EvaluationSetup : Conditions {
   std::vector<int64_t> trials;  ///< increasing
   int64_t searchTrials = 0;     ///< of evolutionary search; 0: none
-  int threads = 1;
-  uint64_t seed = 0;
-  std::string machine;                  ///< fingerprint
-  std::string convolutions = "direct";  ///< the form they were computed in
   bool operator==(const EvaluationSetup &) const = default;
+
+  /// After how many measurements of evolutionary search there is a version, increasing: searchTrials, and without a
+  /// policy those of trials.
+  std::vector<int64_t> plainTrials() const;
 };
+
+/// "evolutionary@100"
+std::string plainVersion(int64_t trials);
 
 /// One version of the program in its final round.
 struct EvaluatedVersion {

@@ -19,7 +19,8 @@ std::vector<Option> EvaluateOptions::rows() {
        .value = &trials,
        .commas = true,
        .unit = "candidates",
-       .help = "Measurements the policy's search may make for a program, increasing; 0: its proposal as it is"},
+       .help = "Measurements the policy's search may make for a program, increasing; 0: its proposal as it is. Without "
+               "a policy: of plain search"},
       {.name = "best",
        .value = &best,
        .help = "Search each program without a policy too: what the policy's schedules are a share of"},
@@ -82,13 +83,16 @@ Result<std::vector<uint64_t>> EvaluateOptions::seedNumbers() const {
 Result<EvaluationSetup> EvaluateOptions::setup() const {
   Result<std::vector<int64_t>> numbers = trialNumbers();
   if (!numbers) return tl::unexpected(numbers.error());
-  EvaluationSetup setup{.policy = measuring.policy, .trials = *numbers, .threads = measuring.threads};
-  setup.seed = measuring.seed;
-  setup.convolutions = measuring.convolutions;
+  Conditions conditions{.policy = measuring.policy, .threads = measuring.threads, .seed = measuring.seed};
+  conditions.convolutions = measuring.convolutions;
+  EvaluationSetup setup{std::move(conditions), *numbers};
   if (searchTrials > 0 && !best) return badUsage("--search-trials goes with --best");
   if (!seeds.empty() && race == 0) return badUsage("--seeds goes with --race");
   if (race > 0 && !compare.empty()) return badUsage("--compare does not go with --race");
-  if (race > 0 && measuring.policy == "none") return badUsage("--race needs a policy");
+  if (race > 0 && !measuring.hasPolicy()) {
+    std::string why = measuring.noteOnPolicy();
+    return badUsage("--race needs a policy" + (why.empty() ? why : ": " + why));
+  }
   if (best) setup.searchTrials = searchTrials > 0 ? searchTrials : numbers->empty() ? 0 : numbers->back();
   if (best && setup.searchTrials == 0) return badUsage("--best needs --search-trials when --trials has none");
   return setup;

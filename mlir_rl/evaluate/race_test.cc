@@ -30,7 +30,7 @@ TEST(Race, MedianTakesLostOnesAsLongest) {
 
 TEST(Race, ComesBackFromJsonAndPrints) {
   Race race = won(std::nullopt);
-  race.setup = {"random", {}, 160, 1, 3, "machine"};
+  race.setup = {{"random", 1, 3, "machine"}, {}, 160};
   race.steps = {{0, 2.0}, {5, 0}};
   Result<Race> back = raceFrom(toJson(race));
   ASSERT_TRUE(back) << back.error().message;

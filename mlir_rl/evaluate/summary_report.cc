@@ -91,6 +91,12 @@ static std::string versionsText(const SummaryGroup &group) {
   return table.text() + (notes.empty() ? "" : "\n" + notes);
 }
 
+/// The kind of versions whose share of the best a reader wants to know: the policy's, else plain search's.
+static std::string searchedKind(const SummaryGroup &all) {
+  bool hasPolicy = std::ranges::any_of(all.versions, [](auto &v) { return v.name.starts_with("policy@"); });
+  return hasPolicy ? "policy@" : "evolutionary@";
+}
+
 /// One line a group: what its versions gain over default, and what searching took.
 static std::string groupsText(const std::string &title, const std::vector<SummaryGroup> &groups,
                               const SummaryGroup &all) {
@@ -101,6 +107,7 @@ static std::string groupsText(const std::string &title, const std::vector<Summar
   columns.push_back({"tuning"});
   columns.push_back({"a trial"});
   Table table(columns);
+  std::string kind = searchedKind(all);
   for (const SummaryGroup &group : groups) {
     std::vector<std::string> cells = {group.name, std::to_string(group.programs)};
     std::string share = "-";
@@ -109,10 +116,10 @@ static std::string groupsText(const std::string &title, const std::vector<Summar
       auto v =
           std::find_if(group.versions.begin(), group.versions.end(), [&](auto &v) { return v.name == wanted.name; });
       cells.push_back(v == group.versions.end() ? "-" : times(v->overUnscheduled.geometricMean));
-      if (v != group.versions.end() && v->name.starts_with("policy@")) share = times(v->shareOfBest);
+      if (v != group.versions.end() && v->name.starts_with(kind)) share = times(v->shareOfBest);
     }
     cells.push_back(share);
-    cells.push_back(formatSeconds(group.policySeconds));
+    cells.push_back(formatSeconds(group.policySeconds > 0 ? group.policySeconds : group.evolutionSeconds));
     cells.push_back(formatSeconds(group.secondsPerTrial));
     table.addRow(std::move(cells));
   }

@@ -107,6 +107,22 @@ TEST(Summary, CountsWhatSearchesTook) {
   EXPECT_DOUBLE_EQ(all.secondsPerTrial, 0.3);
 }
 
+TEST(Summary, WithoutAPolicyTheGroupsAreAboutPlainSearch) {
+  std::vector<ProgramEvaluation> rows = {
+      program("a", {right("unscheduled", 8), right("default", 1), right("evolutionary@9", 2)})};
+  rows[0].evolution = {.measured = 9, .seconds = 4.5};
+  EXPECT_THAT(tableText(summarise(rows)), HasSubstr("contraction         1     8.00            4.00     0.50  4.50 s"));
+  rows[0].versions.push_back(right("policy@9", 1.25));
+  rows[0].policySearch = {.measured = 9, .seconds = 1.5};
+  EXPECT_THAT(tableText(summarise(rows)), HasSubstr("4.00      6.40     0.80  1.50 s"));
+}
+
+TEST(EvaluationSetup, PlainSearchStandsInForAMissingPolicy) {
+  EXPECT_THAT((EvaluationSetup{{.policy = "none"}, {0, 10, 64}, 20}).plainTrials(), ElementsAre(10, 20, 64));
+  EXPECT_THAT((EvaluationSetup{{.policy = "lstm"}, {0, 10, 64}, 20}).plainTrials(), ElementsAre(20));
+  EXPECT_THAT((EvaluationSetup{{.policy = "lstm"}, {0, 10, 64}, 0}).plainTrials(), IsEmpty());
+}
+
 TEST(Summary, TextNamesWhatWentWrong) {
   std::vector<ProgramEvaluation> rows = fourPrograms();
   std::string text = tableText(summarise(rows));
@@ -117,13 +133,22 @@ TEST(Summary, TextNamesWhatWentWrong) {
 
 TEST(ProgramEvaluation, ComesBackFromJson) {
   ProgramEvaluation row = fourPrograms().back();
-  row.setup = {"lstm 12345678", {0, 10}, 100, 2, 7, "machine"};
+  row.setup = {{"lstm 12345678", 2, 7, "machine", "winograd4"}, {0, 10}, 100};
   row.policySearch = {10, 1.5, {{"timeout", 2}}};
   Result<ProgramEvaluation> back = evaluationFrom(toJson(row));
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(back->setup, row.setup);
   EXPECT_EQ(toJson(*back), toJson(row));
   EXPECT_FALSE(evaluationFrom(nlohmann::json{{"setup", 1}}));
+}
+
+TEST(EvaluationSetup, IsOneFlatObjectAndTheFirstTablesNamedNoForm) {
+  EvaluationSetup setup{{"none", 2, 7, "machine"}, {0, 10}, 100};
+  nlohmann::json value = toJson(setup);
+  EXPECT_EQ(value, nlohmann::json::parse(R"({"policy": "none", "threads": 2, "seed": 7, "machine": "machine",
+                                             "convolutions": "direct", "trials": [0, 10], "search_trials": 100})"));
+  value.erase("convolutions");
+  EXPECT_EQ(setupFrom(value), setup);
 }
 
 }  // namespace

@@ -100,9 +100,23 @@ class Optimizer {
       report_.notes.push_back("interrupted after " + std::to_string(report_.measured) + " of " +
                               std::to_string(options_.trials) + " trials: the best so far");
     showLastRound();
-    if (Status ok = finalRound(subject_, options_, place_, alarm_, report_); !ok) return ok;
-    return {};
+    Status judged = finalRound(subject_, options_, place_, alarm_, report_);
+    if (waiting_) keepJudged(bool(judged));
+    return judged;
   }
+
+  /// The program's last round timed this task as well, and unscheduled code beside it.
+  void keepJudged(bool isJudged) {
+    const SubjectTask &task = subject_.tasks.front();
+    const Schedule &schedule = report_.tasks.front().best;
+    if (isJudged && report_.best.outcome == Outcome::ok)
+      keep(task, report_.best, schedule, report_.unscheduled.median);
+    else
+      keep(task, *waiting_, schedule);
+  }
+
+  /// Such a program is its task: one round tells what both take.
+  bool isOneTask() const { return subject_.tasks.size() == 1 && subject_.tasks.front().summary->count == 1; }
 
   /// Values given for the program's inputs say nothing of those of a task inside it.
   void noteInputs() {
@@ -146,11 +160,15 @@ class Optimizer {
     if (!*winner) return {};
     row.best = (*winner)->schedule;
     row.bestSeconds = (*winner)->measurement.median;
-    keep(task, (*winner)->measurement, row.best);
+    if (isOneTask())
+      waiting_ = std::move((*winner)->measurement);
+    else
+      keep(task, (*winner)->measurement, row.best);
     return {};
   }
 
-  void keep(const SubjectTask &task, const Measurement &m, const Schedule &schedule) {
+  /// Without `unscheduledSeconds` it was not timed: a task inside a program never is, its outputs are only compared.
+  void keep(const SubjectTask &task, const Measurement &m, const Schedule &schedule, double unscheduledSeconds = 0) {
     if (!place_.store) return;
     Record record;
     record.program = task.summary->hash;
@@ -161,6 +179,7 @@ class Optimizer {
     record.pipeline = m.pipeline;
     record.medianSeconds = m.median;
     record.spread = m.spread;
+    record.unscheduledSeconds = unscheduledSeconds;
     record.verified = true;
     record.samples = m.samples;
     record.seed = options_.seed;
@@ -196,6 +215,7 @@ class Optimizer {
   const Workplace &place_;
   RoofAlarm alarm_;
   OptimizeReport report_;
+  std::optional<Measurement> waiting_;  ///< of a program's only task, recorded after the last round
   Stopwatch watch_;
 };
 

@@ -28,6 +28,18 @@ func.func @main(%a: tensor<64x32xf32>, %b: tensor<32x48xf32>) -> tensor<64x48xf3
   return %r : tensor<64x48xf32>
 })";
 
+constexpr const char *kTwoProducts = R"(
+func.func @main(%a: tensor<64x32xf32>, %b: tensor<32x48xf32>, %c: tensor<48x16xf32>) -> tensor<64x16xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<64x48xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<64x48xf32>) -> tensor<64x48xf32>
+  %r = linalg.matmul ins(%a, %b : tensor<64x32xf32>, tensor<32x48xf32>) outs(%f : tensor<64x48xf32>) -> tensor<64x48xf32>
+  %g = tensor.empty() : tensor<64x16xf32>
+  %h = linalg.fill ins(%zero : f32) outs(%g : tensor<64x16xf32>) -> tensor<64x16xf32>
+  %s = linalg.matmul ins(%r, %c : tensor<64x48xf32>, tensor<48x16xf32>) outs(%h : tensor<64x16xf32>) -> tensor<64x16xf32>
+  return %s : tensor<64x16xf32>
+})";
+
 class Optimize : public ::testing::Test {
  protected:
   Optimize() : subject_(*makeSubject(*parseProgram(kProduct, "product.mlir", {}))) {
@@ -166,6 +178,38 @@ TEST_F(Optimize, StartsFromTheStoresBestAndAddsToIt) {
   EXPECT_THAT(report->notes, ::testing::IsEmpty());
   EXPECT_EQ(*store.count(), 2);
   EXPECT_EQ(store.list()->front().pipeline, "O3");
+  EXPECT_EQ(store.list()->front().unscheduledSeconds, 1);
+}
+
+TEST_F(Optimize, WhatTheLastRoundDidNotJudgeIsRecordedAsItsTaskWasTimed) {
+  place_.machine.fingerprint = "0123456789abcdef";
+  TemporaryFolder folder;
+  Store store = storeWith(folder, subject_, place_.machine, "tile %0 [8, 0, 0]; stop");
+  place_.store = &store;
+  runner_.spoil = [&](const MeasureRequest &request, size_t i, Measurement &m) {
+    if (isLastRound(request) && i == 0) m.outcome = Outcome::timeout;
+  };
+  ASSERT_FALSE(run());
+  ASSERT_EQ(*store.count(), 2);
+  EXPECT_EQ(store.list()->front().unscheduledSeconds, 0);
+  EXPECT_GT(store.list()->front().medianSeconds, 0);
+}
+
+TEST_F(Optimize, ATaskOfSeveralIsRecordedAtOnceAndWithoutATimeOfUnscheduledCode) {
+  place_.machine.fingerprint = "0123456789abcdef";
+  subject_ = *makeSubject(*parseProgram(kTwoProducts, "products.mlir", {}));
+  ASSERT_EQ(subject_.tasks.size(), 2u);
+  runner_.slow.reset();
+  TemporaryFolder folder;
+  Store store = *Store::open(folder.path() + "/records.db");
+  place_.store = &store;
+  int64_t known = -1;
+  runner_.spoil = [&](const MeasureRequest &request, size_t, Measurement &) {
+    if (isLastRound(request)) known = *store.count();
+  };
+  ASSERT_TRUE(run());
+  EXPECT_EQ(known, 2);
+  for (const Record &record : *store.list()) EXPECT_EQ(record.unscheduledSeconds, 0);
 }
 
 TEST_F(Optimize, ARecordThatIsNotLegalAnyMoreIsPassedOver) {
@@ -188,6 +232,25 @@ TEST_F(Optimize, WithoutARunnerNothingIsVerified) {
   EXPECT_FALSE(report->verified);
   EXPECT_EQ(report->choice, Choice::rules);
   EXPECT_TRUE(toJson(*report)["best_seconds"].is_null());
+}
+
+TEST(OptimizeOptions, DefaultIsNoPolicyForOtherCpusNorForThreadsUnmeasured) {
+  EXPECT_TRUE(OptimizeOptions().hasPolicy());
+  EXPECT_TRUE(OptimizeOptions{.noMeasure = true}.hasPolicy());
+  EXPECT_TRUE(OptimizeOptions{.threads = 2}.hasPolicy());
+  EXPECT_FALSE((OptimizeOptions{.noMeasure = true, .threads = 2}.hasPolicy()));
+  EXPECT_FALSE(OptimizeOptions{.targetCpu = "haswell"}.hasPolicy());
+  EXPECT_FALSE(OptimizeOptions{.policy = "none"}.hasPolicy());
+  EXPECT_TRUE(
+      (OptimizeOptions{.noMeasure = true, .threads = 2, .targetCpu = "haswell", .policy = "run_1"}).hasPolicy());
+}
+
+TEST(OptimizeOptions, SayWhatTheDefaultPolicyWasNotTrainedFor) {
+  EXPECT_EQ(OptimizeOptions().noteOnPolicy(), "");
+  EXPECT_EQ((OptimizeOptions{.threads = 2, .policy = "none"}).noteOnPolicy(), "");
+  EXPECT_EQ((OptimizeOptions{.threads = 2, .policy = "run_1"}).noteOnPolicy(), "");
+  EXPECT_THAT(OptimizeOptions{.threads = 2}.noteOnPolicy(), HasSubstr("on 2 threads its proposals are guesses"));
+  EXPECT_THAT(OptimizeOptions{.targetCpu = "haswell"}.noteOnPolicy(), HasSubstr("so there is none here unless"));
 }
 
 }  // namespace

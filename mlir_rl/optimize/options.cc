@@ -11,6 +11,18 @@ Option convolutionsRow(std::string &form) {
               "whose rounding differs (docs/convolutions.md)"};
 }
 
+bool OptimizeOptions::hasPolicy() const {
+  if (policy == "default") return targetCpu == "native" && (threads == 1 || !noMeasure);
+  return policy != "none";
+}
+
+std::string OptimizeOptions::noteOnPolicy() const {
+  if (policy != "default" || (threads == 1 && targetCpu == "native")) return "";
+  std::string text = "the policy that comes with mlir-rl was trained on one thread of the CPU it runs on";
+  if (hasPolicy()) return text + "; on " + std::to_string(threads) + " threads its proposals are guesses";
+  return text + ", so there is none here unless --policy names a file";
+}
+
 std::vector<Option> OptimizeOptions::inputRows() {
   return {
       {.name = "inputs",
@@ -50,8 +62,8 @@ std::vector<Option> OptimizeOptions::rows() {
       {.name = "policy",
        .value = &policy,
        .unit = "NAME|FILE|RUN",
-       .help = "What proposes schedules: default (the one that comes with mlir-rl), a weights file, a training run's "
-               "folder, or none (the rules alone)"},
+       .help = "What proposes schedules: default (the one that comes with mlir-rl, trained on one thread; none for a "
+               "--target-cpu), a weights file, a training run's folder, or none (the rules alone)"},
       {.name = "search",
        .value = &search,
        .choices = {"policy", "evolutionary", "random", "default"},

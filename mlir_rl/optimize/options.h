@@ -35,6 +35,12 @@ struct OptimizeOptions {
   std::vector<Option> rows();
   /// Of them, those about input values.
   std::vector<Option> inputRows();
+  /// Whether a policy is asked for, and may be. The one that comes with mlir-rl was trained on one thread of the CPU it
+  /// ran on. It sees threads in choices and observations, so on more of them it proposes what is measured then. For
+  /// another CPU, and for threads unmeasured, `default` stands for none: only who names a policy gets one.
+  bool hasPolicy() const;
+  /// What the user should know of the policy that he did not name; empty where it is at home.
+  std::string noteOnPolicy() const;
   /// The form that is asked for; its name was checked when it was read.
   ConvolutionForm convolutionForm() const { return findConvolutionForm(convolutions).value(); }
 };

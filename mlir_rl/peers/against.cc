@@ -95,13 +95,7 @@ class Contests {
   }
 
   ContestSetup setupFor(const ProgramEvaluation &row) const {
-    ContestSetup setup{.peers = options_.against,
-                       .rounds = options_.rounds,
-                       .threads = row.setup.threads,
-                       .seed = row.setup.seed,
-                       .policy = row.setup.policy,
-                       .machine = row.setup.machine,
-                       .convolutions = row.setup.convolutions};
+    ContestSetup setup{static_cast<const Conditions &>(row.setup), options_.against, {}, options_.rounds};
     for (const EvaluatedVersion &version : row.versions)
       if (isOurs(version)) setup.ours.push_back(version.name);
     return setup;
@@ -114,7 +108,7 @@ class Contests {
     Contest contest{.setup = setup, .file = row.file, .name = row.name, .hash = row.hash, .opType = row.opType};
     contest.flops = row.flops;
     contest.bytes = row.bytes;
-    contest.tuningSeconds = row.policySearch.seconds;
+    contest.tuningSeconds = row.policySearch.seconds + row.evolution.seconds;
     if (Status ok = hold(row, contest); !ok) return tl::unexpected(ok.error());
     auto now = std::chrono::system_clock::now().time_since_epoch();
     contest.unixTime = std::chrono::duration_cast<std::chrono::seconds>(now).count();

@@ -59,18 +59,34 @@ std::vector<std::vector<Contest>> groupBySetup(const std::vector<Contest> &conte
   return groups;
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ContestSetup, peers, ours, rounds, threads, seed, policy, machine,
-                                                convolutions)
+static json toJson(const ContestSetup &setup) {
+  json value = toJson(static_cast<const Conditions &>(setup));
+  value["peers"] = setup.peers;
+  value["ours"] = setup.ours;
+  value["rounds"] = setup.rounds;
+  return value;
+}
+
+static ContestSetup contestSetupFrom(const json &value) {
+  return {conditionsFrom(value), value.at("peers"), value.at("ours"), value.at("rounds")};
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Entrant, name, status, why, version, calls, samples, mean, deviation, fastest,
                                    prepareSeconds, peakBytes, largestError)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Contest, setup, file, name, hash, opType, flops, bytes, tuningSeconds, entrants,
-                                   reference, unixTime)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Contest, file, name, hash, opType, flops, bytes, tuningSeconds, entrants, reference,
+                                   unixTime)
 
-json toJson(const Contest &contest) { return contest; }
+json toJson(const Contest &contest) {
+  json value = contest;
+  value["setup"] = toJson(contest.setup);
+  return value;
+}
 
 Result<Contest> contestFrom(const json &value) {
   try {
-    return value.get<Contest>();
+    auto contest = value.get<Contest>();
+    contest.setup = contestSetupFrom(value.at("setup"));
+    return contest;
   } catch (const json::exception &error) {
     return badUsage(std::string("a contest of another form: ") + error.what());
   }

@@ -10,20 +10,16 @@
 #include <string>
 #include <vector>
 
+#include "mlir_rl/evaluate/conditions.h"
 #include "mlir_rl/support/result.h"
 
 namespace mlir_rl {
 
-/// What was asked; results of other setups are results of other experiments.
-struct ContestSetup {
+/// What was asked.
+struct ContestSetup : Conditions {
   std::vector<std::string> peers;  ///< names, in the order asked for
   std::vector<std::string> ours;   ///< versions of our own: "default", "policy@64"
   int rounds = 0;
-  int threads = 1;
-  uint64_t seed = 0;
-  std::string policy;   ///< as in EvaluationSetup
-  std::string machine;  ///< fingerprint
-  std::string convolutions = "direct";
   bool operator==(const ContestSetup &) const = default;
 };
 

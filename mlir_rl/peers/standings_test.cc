@@ -72,11 +72,14 @@ TEST(Standings, TheTableSaysWhoWasNotThere) {
 
 TEST(Standings, AContestSurvivesItsLine) {
   Contest one = contest("x", {timed("default", {1, 2})});
-  one.setup.threads = 2;
+  one.setup = {{"none", 2, 7, "machine", "winograd4"}, {"pytorch"}, {"default"}, 20};
   Result<Contest> again = contestFrom(toJson(one));
   ASSERT_TRUE(again);
   EXPECT_EQ(toJson(*again), toJson(one));
   EXPECT_EQ(again->setup, one.setup);
+  EXPECT_EQ(toJson(one)["setup"],
+            nlohmann::json::parse(R"({"peers": ["pytorch"], "ours": ["default"], "rounds": 20, "threads": 2, "seed": 7,
+                                      "policy": "none", "machine": "machine", "convolutions": "winograd4"})"));
   nlohmann::json broken = toJson(one);
   broken.erase("entrants");
   ASSERT_FALSE(contestFrom(broken));

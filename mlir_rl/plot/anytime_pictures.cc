@@ -45,16 +45,19 @@ void addComparison(Panel &panel, const SetupRows &group, Worth worth) {
   if (double rules = meanWorth(group, "default", worth); rules > 0)
     panel.series.push_back(
         {"default: the rules' schedules", Look::dashed, kBlack, {{panel.x.low, rules}, {panel.x.high, rules}}});
-  int64_t trials = group.setup.searchTrials;
-  if (double plain = meanWorth(group, "evolutionary@" + std::to_string(trials), worth); plain > 0)
-    panel.series.push_back({"plain evolutionary search", Look::marks, kGrey, {{place(trials), plain}}});
+  Series plain{"plain evolutionary search", Look::marks, kGrey, {}};
+  for (int64_t trials : group.setup.plainTrials())
+    if (double value = meanWorth(group, plainVersion(trials), worth); value > 0)
+      plain.points.push_back({place(trials), value});
+  if (!plain.points.empty()) panel.series.push_back(std::move(plain));
 }
 
 Panel anytimePanel(const std::vector<SetupRows> &groups, const std::set<int64_t> &shown, Worth worth) {
   Panel panel{.x = measurementsAxis(shown)};
   for (size_t group = 0; group < groups.size(); ++group)
     if (Series curve = policyCurve(groups, group, worth); !curve.points.empty()) panel.series.push_back(curve);
-  if (!panel.series.empty()) addComparison(panel, groups.front(), worth);
+  bool isPlain = groups.front().setup.policy == "none" && !groups.front().setup.plainTrials().empty();
+  if (isPlain || !panel.series.empty()) addComparison(panel, groups.front(), worth);
   return panel;
 }
 

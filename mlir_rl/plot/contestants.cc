@@ -46,8 +46,13 @@ std::vector<Contestant> mainContestants(const std::vector<SetupRows> &groups) {
   std::vector<Contestant> all = allContestants(groups);
   std::erase_if(all, [&](const Contestant &one) {
     if (one.version == "recorded" || one.version.starts_with("sampled@")) return true;
+    const EvaluationSetup &setup = groups[one.group].setup;
+    if (one.version.starts_with("evolutionary@")) {
+      std::vector<int64_t> plain = setup.plainTrials();
+      return !plain.empty() && one.version != plainVersion(plain.back());
+    }
     if (!one.version.starts_with("policy@")) return false;
-    const std::vector<int64_t> &trials = groups[one.group].setup.trials;
+    const std::vector<int64_t> &trials = setup.trials;
     std::string measured = one.version.substr(one.version.find('@') + 1);
     return !trials.empty() && measured != std::to_string(trials.front()) && measured != std::to_string(trials.back());
   });

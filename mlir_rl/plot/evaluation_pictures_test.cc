@@ -15,7 +15,7 @@ using testing::HasSubstr;
 
 ProgramEvaluation program(const std::string &name, const std::string &type, std::vector<double> seconds) {
   ProgramEvaluation row{.name = name, .hash = name, .opType = type};
-  row.setup = {"lstm", {0, 10}, 20, 1, 0, "machine"};
+  row.setup = {{"lstm", 1, 0, "machine"}, {0, 10}, 20};
   const char *const names[] = {"unscheduled", "default", "policy@0", "policy@10", "evolutionary@20"};
   for (size_t i = 0; i < seconds.size(); ++i)
     row.versions.push_back({.name = names[i], .outcome = seconds[i] > 0 ? "ok" : "crash", .seconds = seconds[i]});
@@ -85,6 +85,24 @@ TEST(EvaluationPictures, AnytimeCurvesAreSharesOfTheBest) {
                 return none;
               }()}))
                   .panels.empty());
+}
+
+TEST(EvaluationPictures, WithoutAPolicyPlainSearchHasTheCurveAndItsMostTrialsTheBar) {
+  ProgramEvaluation row = program("a", "pooling", {8, 4});
+  row.setup = {{"none", 2, 0, "machine"}, {0, 10, 64}, 0};
+  row.versions.push_back({.name = "evolutionary@10", .seconds = 2});
+  row.versions.push_back({.name = "evolutionary@64", .seconds = 1});
+  Picture picture = anytimePicture(groupBySetup({row}));
+  ASSERT_EQ(picture.panels.size(), 2u);
+  const std::vector<Series> &series = picture.panels[1].series;
+  ASSERT_EQ(series.size(), 2u);
+  EXPECT_EQ(series[1].label, "plain evolutionary search");
+  ASSERT_EQ(series[1].points.size(), 2u);
+  EXPECT_NEAR(series[1].points[0].y, 4, 1e-12);
+  EXPECT_NEAR(series[1].points[1].y, 8, 1e-12);
+  std::vector<Contestant> bars = mainContestants(groupBySetup({row}));
+  ASSERT_EQ(bars.size(), 2u);
+  EXPECT_EQ(bars[1].label, "evolutionary@64");
 }
 
 TEST(EvaluationPictures, SetupsAreKeptApartAndTheLastRowOfAProgramCounts) {

@@ -75,11 +75,6 @@ Result<Program> parsePrepared(std::string_view text, const std::string &name, co
   return parseProgram(text, name, ParseOptions{entry, 0});
 }
 
-std::string preparePipelineText(const std::string &entry, ConvolutionForm form) {
-  return std::string("builtin.module(inline,symbol-dce,mlir-rl-rewrite-convolutions{form=") + nameOf(form) +
-         "},mlir-rl-simplify,func.func(mlir-rl-collapse-loops),mlir-rl-outline-tasks{entry=" + entry + "},cse)";
-}
-
 namespace {
 struct PrepareOptions : PassPipelineOptions<PrepareOptions> {
   Option<std::string> entry{*this, "entry", llvm::cl::desc("Function that is prepared"), llvm::cl::init("main")};

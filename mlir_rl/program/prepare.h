@@ -34,7 +34,4 @@ std::vector<Task> tasksOf(const Program &prepared);
 /// A module in prepared form, from text.
 Result<Program> parsePrepared(std::string_view text, const std::string &name, const std::string &entry);
 
-/// Names of the passes of preparation as a textual pipeline for stock mlir-opt with the plugin.
-std::string preparePipelineText(const std::string &entry, ConvolutionForm form = ConvolutionForm::direct);
-
 }  // namespace mlir_rl

@@ -12,7 +12,8 @@ namespace {
 std::string words(const EvaluationSetup &setup) {
   std::string text = "Policy " + setup.policy + ", " + std::to_string(setup.threads) +
                      (setup.threads == 1 ? " thread" : " threads") + ", seed " + std::to_string(setup.seed);
-  if (setup.searchTrials > 0) text += ", plain search with " + std::to_string(setup.searchTrials) + " measurements";
+  if (std::vector<int64_t> plain = setup.plainTrials(); !plain.empty())
+    text += ", plain search with " + std::to_string(plain.back()) + " measurements";
   return text + ", machine " + setup.machine + ".";
 }
 

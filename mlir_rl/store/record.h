@@ -29,7 +29,7 @@ struct Record {
   std::string pipeline = "O3";    ///< LLVM pipeline that compiled it
   double medianSeconds = 0;       ///< of one call
   double spread = 0;              ///< interquartile range / median
-  double unscheduledSeconds = 0;  ///< of the unscheduled program in the same run; 0: not measured then
+  double unscheduledSeconds = 0;  ///< of the unscheduled program in the same round; 0: not measured then
   bool verified = false;          ///< outputs agreed with the unscheduled program's
   std::vector<double> samples;    ///< seconds of one call each
   uint64_t seed = 0;

@@ -43,8 +43,9 @@ class EvaluateCommand : public Command {
     if (Result<std::vector<uint64_t>> seeds = options_.seedNumbers(); !seeds) return tl::unexpected(seeds.error());
     if (Status ok = against_.check(); !ok) return tl::unexpected(ok.error());
     if (!against_.against.empty() && options_.race > 0) return badUsage("--against does not go with --race");
-    if (Result<std::unique_ptr<Guide>> guide = openGuide(options_.measuring.policy); !guide)
-      return tl::unexpected(guide.error());
+    if (options_.measuring.hasPolicy())
+      if (Result<std::unique_ptr<Guide>> guide = openGuide(options_.measuring.policy); !guide)
+        return tl::unexpected(guide.error());
     for (const std::string &sentence : missingPrograms(options_.files))
       std::fprintf(stderr, "mlir-rl: %s\n", sentence.c_str());
     return programFiles(options_.files);
@@ -96,6 +97,8 @@ class EvaluateCommand : public Command {
     json["skipped"] = nlohmann::json::array();
     for (const SkippedProgram &one : run.skipped)
       json["skipped"].push_back({{"file", one.file}, {"reason", one.reason}});
+    json["notes"] = nlohmann::json::array();
+    if (std::string note = noteOnPolicy(); !note.empty()) json["notes"].push_back(note);
     json["programs"] = nlohmann::json::array();
     for (const ProgramEvaluation &row : run.rows) json["programs"].push_back(toJson(row));
     json["races"] = nlohmann::json::array();
@@ -121,7 +124,15 @@ class EvaluateCommand : public Command {
     if (!options_.compare.empty()) text += "\n" + tableText(comparison);
     text += "\n" + std::to_string(run.rows.size() + run.races.size()) + " rows, " + std::to_string(run.reused) +
             " of them from " + options_.output + "; " + std::to_string(run.skipped.size()) + " programs skipped\n";
+    if (std::string note = noteOnPolicy(); !note.empty()) text += "note: " + note + "\n";
     return text;
+  }
+
+  /// As `optimize` does without a policy, trials are those of plain search.
+  std::string noteOnPolicy() const {
+    std::string note = options_.measuring.noteOnPolicy();
+    bool isPlain = !note.empty() && !options_.measuring.hasPolicy();
+    return isPlain ? note + "; its trials are those of plain evolutionary search" : note;
   }
 
   EvaluateOptions options_;

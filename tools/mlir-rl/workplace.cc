@@ -51,11 +51,9 @@ static Status openStore(const OptimizeOptions &options, OwnedWorkplace &owned) {
   return {};
 }
 
-/// The policy that comes with mlir-rl was trained on one thread of the CPU it ran on: elsewhere only who names a policy
-/// gets one. One that the user did not name is not worth stopping for.
+/// One that the user did not name is not worth stopping for.
 static Status openPolicy(const OptimizeOptions &options, OwnedWorkplace &owned) {
-  bool isForeign = options.threads > 1 || options.targetCpu != "native";
-  if (options.policy == "default" && isForeign) return {};
+  if (!options.hasPolicy()) return {};
   Result<std::unique_ptr<Guide>> guide = openGuide(options.policy);
   if (!guide && options.policy != "default") return tl::unexpected(guide.error());
   if (!guide) std::fprintf(stderr, "mlir-rl: no policy is used: %s\n", guide.error().message.c_str());
