@@ -106,9 +106,17 @@ struct GeneralizeBeside : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
+/// Whether as many elements go in as come out; a program's own packs may add elements, or drop them again.
+bool keepsElements(RankedTensorType from, RankedTensorType to) {
+  return from.hasStaticShape() && to.hasStaticShape() && from.getNumElements() == to.getNumElements();
+}
+
 struct LowerPack : OpRewritePattern<linalg::PackOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(linalg::PackOp op, PatternRewriter &rewriter) const final {
+    if (!keepsElements(cast<RankedTensorType>(op.getSource().getType()),
+                       cast<RankedTensorType>(op.getDest().getType())))
+      return failure();
     Cut cut = cutOf(op.getSourceRank(), op.getInnerDimsPos(), op.getOuterDimsPerm());
     SmallVector<int64_t> shape(cut.order.size());
     for (auto [dim, from] : llvm::enumerate(cut.order)) shape[from] = op.getDestType().getShape()[dim];
@@ -123,6 +131,9 @@ struct LowerPack : OpRewritePattern<linalg::PackOp> {
 struct LowerUnPack : OpRewritePattern<linalg::UnPackOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(linalg::UnPackOp op, PatternRewriter &rewriter) const final {
+    if (!keepsElements(cast<RankedTensorType>(op.getSource().getType()),
+                       cast<RankedTensorType>(op.getDest().getType())))
+      return failure();
     Cut cut = cutOf(op.getDestRank(), op.getInnerDimsPos(), op.getOuterDimsPerm());
     Value whole = reordered(rewriter, op.getLoc(), op.getSource(), invertPermutationVector(cut.order));
     rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(op, op.getDestType(), whole, cut.groups);

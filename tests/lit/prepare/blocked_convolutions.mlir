@@ -49,6 +49,17 @@ func.func @six_features(%x: tensor<1x16x9x9xf32>, %w: tensor<6x16x3x3xf32>, %b: 
   return %r : tensor<1x6x7x7xf32>
 }
 
+// A pack of the program's own that adds elements is no reshape.
+// CHECK-LABEL: @padded_pack
+// CHECK: linalg.pack
+// CHECK: linalg.unpack
+func.func @padded_pack(%x: tensor<5x7xf32>, %to: tensor<3x7x2xf32>, %back: tensor<5x7xf32>) -> (tensor<3x7x2xf32>, tensor<5x7xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %p = linalg.pack %x padding_value(%zero : f32) inner_dims_pos = [0] inner_tiles = [2] into %to : tensor<5x7xf32> -> tensor<3x7x2xf32>
+  %u = linalg.unpack %to inner_dims_pos = [0] inner_tiles = [2] into %back : tensor<3x7x2xf32> -> tensor<5x7xf32>
+  return %p, %u : tensor<3x7x2xf32>, tensor<5x7xf32>
+}
+
 // A residual block: one copy of the image into blocks, one out of them at the end. Bias (as torch-mlir prints it),
 // activation, pad and the sum of both branches are done in blocks; constants are in blocks already.
 // KNOWN-LABEL: func.func @known
