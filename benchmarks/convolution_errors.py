@@ -16,7 +16,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
 from peers.memref import Library, aligned, aligned_copy, workspace  # noqa: E402
 
-FORMS = ["direct", "im2col", "channels-last", "winograd2", "winograd4"]
+FORMS = ["direct", "im2col", "channels-last", "blocked", "winograd2", "winograd4"]
 PLACES = 32
 UNIT = 2.0**-24
 

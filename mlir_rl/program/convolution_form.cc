@@ -10,6 +10,7 @@ std::span<const ConvolutionFormRow> convolutionForms() {
   static constexpr ConvolutionFormRow kRows[] = {{ConvolutionForm::direct, "direct"},
                                                  {ConvolutionForm::im2col, "im2col"},
                                                  {ConvolutionForm::channelsLast, "channels-last"},
+                                                 {ConvolutionForm::blocked, "blocked"},
                                                  {ConvolutionForm::winograd2, "winograd2", 2},
                                                  {ConvolutionForm::winograd4, "winograd4", 8}};
   return kRows;

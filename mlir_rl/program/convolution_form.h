@@ -15,6 +15,7 @@ enum class ConvolutionForm {
   direct,        ///< as it is written
   im2col,        ///< the image's windows side by side in memory, then one product of matrices
   channelsLast,  ///< channels innermost in image, filter and result, which are copied into that order and back
+  blocked,       ///< channels in blocks, a block innermost: NCHW16c; between two convolutions nothing is copied back
   winograd2,     ///< Winograd's F(2x2, 3x3)
   winograd4,     ///< Winograd's F(4x4, 3x3)
 };

@@ -6,6 +6,7 @@
 #include "mlir/Pass/Pass.h"
 #include "mlir_rl/program/convolution_form.h"
 #include "mlir_rl/program/convolutions/forms.h"
+#include "mlir_rl/program/convolutions/packs.h"
 #include "mlir_rl/program/passes.h"
 
 using namespace mlir;
@@ -22,6 +23,8 @@ Value inForm(OpBuilder &b, const Convolution &convolution, ConvolutionForm form)
       return asIm2col(b, convolution);
     case ConvolutionForm::channelsLast:
       return asChannelsLast(b, convolution);
+    case ConvolutionForm::blocked:
+      return asBlocked(b, convolution);
     case ConvolutionForm::winograd2:
       return asWinograd(b, convolution, 2);
     case ConvolutionForm::winograd4:
@@ -56,9 +59,11 @@ struct RewriteConvolutionsPass : PassWrapper<RewriteConvolutionsPass, OperationP
       rewriter.setInsertionPoint(op);
       if (Value result = inForm(rewriter, *convolution, *wanted)) rewriter.replaceOp(op, result);
     }
+    if (*wanted == ConvolutionForm::blocked && failed(settlePacks(getOperation()))) signalPassFailure();
   }
 
-  Option<std::string> form{*this, "form", llvm::cl::desc("direct, im2col, channels-last, winograd2 or winograd4"),
+  Option<std::string> form{*this, "form",
+                           llvm::cl::desc("direct, im2col, channels-last, blocked, winograd2 or winograd4"),
                            llvm::cl::init("direct")};
 };
 

@@ -8,6 +8,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/Passes.h"
+#include "mlir_rl/program/convolutions/constants.h"
 #include "mlir_rl/program/passes.h"
 #include "mlir_rl/program/unit_dims.h"
 
@@ -65,6 +66,24 @@ struct ReadResources : OpRewritePattern<arith::ConstantOp> {
   }
 };
 
+/// The same where a reshape stands between, as one does that drops unit dimensions: the constant is reshaped.
+template <typename Reshape>
+struct ReshapeResources : OpRewritePattern<Reshape> {
+  using OpRewritePattern<Reshape>::OpRewritePattern;
+  LogicalResult matchAndRewrite(Reshape op, PatternRewriter &rewriter) const final {
+    auto constant = op.getSrc().template getDefiningOp<arith::ConstantOp>();
+    bool folds = constant && llvm::all_of(op->getUsers(), [](Operation *user) {
+                   auto generic = dyn_cast<linalg::GenericOp>(user);
+                   return generic && generic.getNumDpsInputs() == 1;
+                 });
+    if (!folds) return failure();
+    Value reshaped = reshapedConstant(rewriter, op.getLoc(), constant, op.getResultType());
+    if (!reshaped) return failure();
+    rewriter.replaceOp(op, reshaped);
+    return success();
+  }
+};
+
 /// A chain of ops that each compute one element from elements at the same place is one op; a reduction, a contraction
 /// or a value that others read too is never computed again.
 bool fusesElementwise(OpOperand *fused) {
@@ -88,7 +107,9 @@ struct SimplifyPass : PassWrapper<SimplifyPass, OperationPass<ModuleOp>> {
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
         })) ||
         failed(runPasses()) || failed(rewrite([](RewritePatternSet &patterns) {
-          patterns.add<ReadResources>(patterns.getContext());
+          patterns
+              .add<ReadResources, ReshapeResources<tensor::ExpandShapeOp>, ReshapeResources<tensor::CollapseShapeOp>>(
+                  patterns.getContext());
           linalg::populateElementwiseOpsFusionPatterns(patterns, fusesElementwise);
           linalg::populateConstantFoldLinalgOperations(patterns, [](OpOperand *) { return true; });
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);

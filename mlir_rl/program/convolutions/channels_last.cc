@@ -7,17 +7,6 @@ namespace mlir_rl {
 
 namespace {
 
-/// The order of an operand's dimensions in which they come in the order of `roles`; a window's dimension is a place.
-SmallVector<int64_t> orderBy(ArrayRef<LoopRole> roles, const Convolution &c, AffineMap map) {
-  SmallVector<int64_t> order;
-  for (LoopRole role : roles)
-    for (auto [dim, index] : llvm::enumerate(map.getResults())) {
-      auto loop = dyn_cast<AffineDimExpr>(index);
-      if ((loop ? c.roles[loop.getPosition()] : LoopRole::place) == role) order.push_back(dim);
-    }
-  return order;
-}
-
 bool isIdentity(ArrayRef<int64_t> order) { return llvm::equal(order, llvm::seq<int64_t>(0, order.size())); }
 
 Value transposed(OpBuilder &b, Location at, Value tensor, ArrayRef<int64_t> order) {
@@ -41,11 +30,10 @@ SmallVector<int64_t> inverse(ArrayRef<int64_t> order) {
 Value asChannelsLast(OpBuilder &b, const Convolution &c) {
   using enum LoopRole;
   // Of a depthwise convolution the groups are the channels.
-  bool depthwise = c.count({channel}) * c.count({feature}) == 1;
   auto orderOf = [&](AffineMap map, ArrayRef<LoopRole> roles) {
     SmallVector<LoopRole> all(roles);
-    all.insert(depthwise ? all.end() : all.begin(), group);
-    return orderBy(all, c, map);
+    all.insert(c.isDepthwise() ? all.end() : all.begin(), group);
+    return c.dims(map, all);
   };
   SmallVector<int64_t> image = orderOf(c.imageMap, {batch, place, channel});
   SmallVector<int64_t> filter = orderOf(c.filterMap, {tap, channel, feature});

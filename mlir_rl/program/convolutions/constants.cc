@@ -35,4 +35,14 @@ Value constantTensor(OpBuilder &b, Location at, ArrayRef<int64_t> shape, Type el
   return arith::ConstantOp::create(b, at, elements);
 }
 
+Value reshapedConstant(OpBuilder &b, Location at, Value tensor, RankedTensorType type) {
+  auto constant = tensor.getDefiningOp<arith::ConstantOp>();
+  if (!constant) return nullptr;
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(constant.getValue()))
+    return arith::ConstantOp::create(b, at, DenseResourceElementsAttr::get(type, resource.getRawHandle()));
+  if (auto elements = dyn_cast<DenseElementsAttr>(constant.getValue()))
+    return arith::ConstantOp::create(b, at, elements.reshape(type));
+  return nullptr;
+}
+
 }  // namespace mlir_rl

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Value.h"
 
 namespace mlir_rl {
@@ -17,5 +18,8 @@ std::optional<std::vector<double>> constantElements(mlir::Value tensor);
 /// A constant of f32 or f64, each element rounded once.
 mlir::Value constantTensor(mlir::OpBuilder &b, mlir::Location at, mlir::ArrayRef<int64_t> shape, mlir::Type element,
                            mlir::ArrayRef<double> values);
+
+/// A constant of another shape with the same elements in memory; null for what is no constant.
+mlir::Value reshapedConstant(mlir::OpBuilder &b, mlir::Location at, mlir::Value tensor, mlir::RankedTensorType type);
 
 }  // namespace mlir_rl

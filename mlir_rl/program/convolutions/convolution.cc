@@ -21,6 +21,16 @@ int64_t Convolution::count(ArrayRef<LoopRole> wanted) const {
   return product;
 }
 
+SmallVector<int64_t> Convolution::dims(AffineMap map, ArrayRef<LoopRole> order) const {
+  SmallVector<int64_t> found;
+  for (LoopRole role : order)
+    for (auto [dim, index] : llvm::enumerate(map.getResults())) {
+      auto loop = dyn_cast<AffineDimExpr>(index);
+      if ((loop ? roles[loop.getPosition()] : LoopRole::place) == role) found.push_back(dim);
+    }
+  return found;
+}
+
 /// out + image * filter, of floats, and nothing else.
 static bool multipliesAndAdds(linalg::LinalgOp op) {
   Block *body = op.getBlock();

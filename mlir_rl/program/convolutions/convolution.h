@@ -38,6 +38,10 @@ struct Convolution {
   mlir::SmallVector<unsigned> loops(mlir::ArrayRef<LoopRole> wanted) const;
   /// Iterations of all the loops of these roles.
   int64_t count(mlir::ArrayRef<LoopRole> wanted) const;
+  /// An operand's dimensions, role by role; the dimension that a window slides along is a place.
+  mlir::SmallVector<int64_t> dims(mlir::AffineMap map, mlir::ArrayRef<LoopRole> order) const;
+  /// Whether each output is of one input channel, so that the groups are the channels.
+  bool isDepthwise() const { return count({LoopRole::channel, LoopRole::feature}) == 1; }
 };
 
 /// Nothing where the op is no sum of products of floats over windows along at least one dimension.

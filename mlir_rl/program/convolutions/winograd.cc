@@ -44,10 +44,11 @@ const Transforms &transformsOf(int tile) {
   return tile == 2 ? two : four;
 }
 
-// In the time of one multiplication; measured on cores that do sixty a nanosecond.
-constexpr double kMoved = 16;  ///< to write an element of an intermediate and to read it again, from L2 or L3
-constexpr double kRead = 8;    ///< to read one
-constexpr double kWorthwhile = 0.8;
+// In the time of one multiplication, fitted to measurements: docs/convolutions.md has them.
+constexpr double kMoved = 5;      ///< to write an element of an image's or a result's intermediate and to read it again
+constexpr double kFiltered = 20;  ///< the same of a filter, whose order changes
+constexpr double kRead = 8;       ///< to read one of a filter that was transformed before
+constexpr double kWorthwhile = 0.9;
 
 int64_t roundedUp(int64_t extent, int64_t multiple) { return (extent + multiple - 1) / multiple * multiple; }
 
@@ -76,7 +77,7 @@ class Winograd {
     double back = features * tiles * p * (p + m);
     double each = tiles * channels * features * p * p + image * p + back * p + kMoved * (image + back);
     double filter = constantElements(c_.filter) ? channels * features * p * p * kRead
-                                                : channels * features * p * (3 + p) * (3 + kMoved);
+                                                : channels * features * p * (3 + p) * (3 + kFiltered);
     double direct = 9 * channels * features * double(c_.count({LoopRole::place}));
     double groups = double(c_.count({LoopRole::group}));
     return images * each + groups * filter < kWorthwhile * images * direct;
