@@ -1,6 +1,10 @@
 #include "mlir_rl/lower/passes/pack_operand.h"
 
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+#include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
 #include "mlir_rl/lower/passes/copies.h"
 #include "mlir_rl/lower/passes/tile_emitter.h"
 
@@ -140,6 +144,35 @@ CopyForm collapsed(RewriterBase &b, Location loc, Value source, Value panels, co
   return form;
 }
 
+/// Whether something inside of the loop writes the buffer, through views too.
+bool isWrittenIn(scf::ForOp loop, Value buffer) {
+  for (Operation *user : buffer.getUsers()) {
+    if (!loop->isAncestor(user) && !isa<ViewLikeOpInterface>(user)) continue;
+    auto view = dyn_cast<ViewLikeOpInterface>(user);
+    if (view && view.getViewSource() == buffer ? isWrittenIn(loop, view.getViewDest())
+                                               : mightHaveEffect<MemoryEffects::Write>(user, buffer))
+      return true;
+  }
+  return false;
+}
+
+Value bufferBehind(Value value) {
+  while (auto view = value.getDefiningOp<ViewLikeOpInterface>()) value = view.getViewSource();
+  return value;
+}
+
+/// Before the outermost loop around the op that neither moves the operand nor writes it. Loops that threads share are
+/// not left: each thread packs its part.
+Operation *hoistedPlace(linalg::LinalgOp op, OpOperand &operand) {
+  Operation *place = op;
+  while (auto loop = dyn_cast<scf::ForOp>(place->getParentOp())) {
+    moveLoopInvariantCode(loop);
+    if (!loop.isDefinedOutsideOfLoop(operand.get()) || isWrittenIn(loop, bufferBehind(operand.get()))) break;
+    place = loop;
+  }
+  return place;
+}
+
 }  // namespace
 
 std::optional<std::string> whyNotPackable(linalg::LinalgOp op, OpOperand &operand, const TileSpec &spec) {
@@ -155,7 +188,7 @@ std::optional<std::string> whyNotPackable(linalg::LinalgOp op, OpOperand &operan
 
 TileAccess packOperand(RewriterBase &b, linalg::LinalgOp op, OpOperand &operand, const TileSpec &spec) {
   Location loc = op.getLoc();
-  b.setInsertionPoint(op);
+  b.setInsertionPoint(hoistedPlace(op, operand));
   Layout layout = layoutOf(op, operand, spec);
   Value panels = allocatePanels(b, loc, layout, getElementTypeOrSelf(operand.get().getType()));
   CopyForm form = collapsed(b, loc, operand.get(), panels, layout, spec.lanes);

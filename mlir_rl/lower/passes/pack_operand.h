@@ -17,7 +17,8 @@ struct TileSpec;
 /// Why the operand cannot be packed for this tile, or nothing.
 std::optional<std::string> whyNotPackable(mlir::linalg::LinalgOp op, mlir::OpOperand &operand, const TileSpec &spec);
 
-/// Emits, before `op`, a buffer and the copies that fill it, and returns how tiles read it.
+/// Emits a buffer and the copies that fill it, and returns how tiles read it. They stand before the outermost loop
+/// around `op` that neither moves the operand nor writes it and that threads do not share.
 ///
 /// Before: B[k, n], tile n by 32           After: P[n / 32, k, n % 32]
 ///

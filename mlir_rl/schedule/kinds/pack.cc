@@ -40,7 +40,7 @@ const Kind kPack = {
     .name = "pack",
     .help =
         "Copies an input of a vectorised op into panels in the order its register tiles read, "
-        "inside of the loops around the op.",
+        "before the outermost of the loops around the op that does not move it.",
     .dim = "operand",
     .example = {"matmul", "fuse %0 [0, 256, 0] producers [1]; vectorize %0 [8, 32, 1] lanes 1; pack %0 operand 1"},
     .refused = kRefused,
