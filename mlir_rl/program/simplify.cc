@@ -8,6 +8,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/Passes.h"
+#include "mlir_rl/program/constant_ops.h"
 #include "mlir_rl/program/convolutions/constants.h"
 #include "mlir_rl/program/passes.h"
 #include "mlir_rl/program/unit_dims.h"
@@ -104,6 +105,7 @@ struct SimplifyPass : PassWrapper<SimplifyPass, OperationPass<ModuleOp>> {
   void runOnOperation() final {
     if (failed(rewrite([](RewritePatternSet &patterns) {
           patterns.add<DecomposeAggregates, Generalize>(patterns.getContext());
+          populateComputeConstants(patterns);
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
         })) ||
         failed(runPasses()) || failed(rewrite([](RewritePatternSet &patterns) {

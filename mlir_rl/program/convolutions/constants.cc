@@ -1,7 +1,6 @@
 #include "mlir_rl/program/convolutions/constants.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 
 using namespace mlir;
@@ -18,9 +17,13 @@ static DenseElementsAttr elementsOf(Attribute value) {
   return DenseElementsAttr::getFromRawBuffer(resource.getType(), blob->getData());
 }
 
-std::optional<std::vector<double>> constantElements(Value tensor) {
+DenseElementsAttr constantAttribute(Value tensor) {
   auto constant = tensor.getDefiningOp<arith::ConstantOp>();
-  DenseElementsAttr elements = constant ? elementsOf(constant.getValue()) : nullptr;
+  return constant ? elementsOf(constant.getValue()) : nullptr;
+}
+
+std::optional<std::vector<double>> constantElements(Value tensor) {
+  DenseElementsAttr elements = constantAttribute(tensor);
   if (!elements || !(elements.getElementType().isF32() || elements.getElementType().isF64())) return std::nullopt;
   std::vector<double> values;
   values.reserve(elements.getNumElements());

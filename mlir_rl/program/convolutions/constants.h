@@ -7,10 +7,14 @@
 #include <vector>
 
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Value.h"
 
 namespace mlir_rl {
+
+/// A constant tensor's elements, read from a resource too; null for what is no such constant.
+mlir::DenseElementsAttr constantAttribute(mlir::Value tensor);
 
 /// The elements of a constant tensor of f32 or f64, elements or resource; nothing for what is no such constant.
 std::optional<std::vector<double>> constantElements(mlir::Value tensor);

@@ -1,5 +1,5 @@
-// A weight that is transposed is a transposed weight: dense elements and resources alike. The fill stays a fill; the
-// named op becomes a generic that remembers its name.
+// Constants are computed with when the program is prepared. A weight that is transposed is a transposed weight: dense
+// elements and resources alike. The fill stays a fill; the named op becomes a generic that remembers its name.
 // RUN: %mlir_opt %s --pass-pipeline='builtin.module(mlir-rl-simplify)' | FileCheck %s
 
 // CHECK-LABEL: func.func @dense
@@ -44,9 +44,45 @@ func.func @reshaped(%a: tensor<4x2xf32>, %o: tensor<4x3xf32>) -> tensor<4x3xf32>
   return %r : tensor<4x3xf32>
 }
 
+// What is computed of constants alone is computed once: batch norm's 1 / sqrt(variance + epsilon). A broadcast is not.
+// CHECK-LABEL: func.func @statistics
+// CHECK: arith.constant dense<[1.000000e+00, 5.000000e-01]> : tensor<2xf32>
+// CHECK-NOT: math.rsqrt
+// CHECK: linalg.generic
+// CHECK-NOT: linalg.generic
+// CHECK: return
+func.func @statistics(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %variance = arith.constant dense_resource<variance> : tensor<2xf32>
+  %epsilon = arith.constant 2.5e-01 : f64
+  %e = tensor.empty() : tensor<2xf32>
+  %moved = linalg.generic {indexing_maps = [affine_map<(c) -> (c)>, affine_map<(c) -> (c)>], iterator_types = ["parallel"]}
+    ins(%variance : tensor<2xf32>) outs(%e : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %narrow = arith.truncf %epsilon : f64 to f32
+    %sum = arith.addf %in, %narrow : f32
+    linalg.yield %sum : f32
+  } -> tensor<2xf32>
+  %root = linalg.generic {indexing_maps = [affine_map<(c) -> (c)>, affine_map<(c) -> (c)>], iterator_types = ["parallel"]}
+    ins(%moved : tensor<2xf32>) outs(%e : tensor<2xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %inverse = math.rsqrt %in : f32
+    linalg.yield %inverse : f32
+  } -> tensor<2xf32>
+  %to = tensor.empty() : tensor<2x3xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(c, i) -> (c, i)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c, i)>],
+                       iterator_types = ["parallel", "parallel"]}
+    ins(%x, %root : tensor<2x3xf32>, tensor<2xf32>) outs(%to : tensor<2x3xf32>) {
+  ^bb0(%in: f32, %scale: f32, %out: f32):
+    %product = arith.mulf %in, %scale : f32
+    linalg.yield %product : f32
+  } -> tensor<2x3xf32>
+  return %r : tensor<2x3xf32>
+}
+
 {-#
   dialect_resources: {
     builtin: {
+      variance: "0x040000000000403F00007040",
       weight: "0x040000000000803F0000004000004040000080400000A0400000C040",
       reshaped_weight: "0x040000000000803F0000004000004040000080400000A0400000C040"
     }
