@@ -10,6 +10,7 @@
 #include "mlir_rl/schedule/defaults.h"
 #include "mlir_rl/schedule/kinds.h"
 #include "mlir_rl/schedule/replay.h"
+#include "mlir_rl/schedule/streaming.h"
 #include "mlir_rl/schedule/text.h"
 
 namespace mlir_rl {
@@ -57,6 +58,7 @@ class Lister {
     } else {
       addUnrolls();
       addPacks();
+      if (mayStream(draft_.nest, op_, memory_.machine())) add({.kind = ActionKind::stream, .op = op_});
     }
     if (int(choices_.size()) > kMaxChoices) choices_.resize(kMaxChoices);
     return std::move(choices_);
@@ -193,7 +195,7 @@ const std::vector<RegisterTile> &TileMemory::ranked(const LoopNest &nest, int op
 }
 
 const TileMemory::Rules &TileMemory::rules(const std::shared_ptr<const TaskSummary> &task, int threads) {
-  auto [found, isNew] = rules_.try_emplace(task->hash + " " + std::to_string(threads));
+  auto [found, isNew] = rules_.try_emplace(task->hash + (task->leaves ? " leaves " : " ") + std::to_string(threads));
   if (!isNew) return found->second;
   Rules &rules = found->second;
   rules.schedule = defaultSchedule(task, machine_, threads);

@@ -46,6 +46,7 @@ enum class TokenType { task, op, loop };
 void putTask(Row &row, const Scene *s) {
   bool on = s != nullptr;
   row.log("task_flops", on ? s->nest.task->flops : 1);
+  row.put("task_leaves", on && s->nest.task->leaves);
   row.log("task_bytes", on ? s->nest.task->bytes : 1);
   row.log("task_ops", on ? double(s->nest.ops.size()) : 1);
   row.put("task_steps", on ? s->steps / 10.0 : 0);
@@ -101,6 +102,7 @@ void putOp(Row &row, const OpView *v) {
   row.put("op_vectorized", on && v->op().lanes >= 0);
   for (int i = 0; i < kShownAccesses; ++i)
     row.put("op_packed_" + std::to_string(i), on && (v->op().packed >> i & 1) != 0);
+  row.put("op_streamed", on && v->op().streamed);
   row.put("op_loops_around", on ? v->op().outer.size() / 10.0 : 0);
   putCosts(row, v);
   row.log("op_flops", on ? v->summary().flops : 1);

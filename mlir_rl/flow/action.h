@@ -21,8 +21,9 @@ enum class ActionKind : uint8_t {
   decompose,
   vectorize,
   unroll,
+  stream,
 };
-inline constexpr int kNumActionKinds = 12;
+inline constexpr int kNumActionKinds = 13;
 
 /// `op` names an op of the task by id. What `sizes`, `list` and `dim` hold depends on the kind:
 ///   interchange  list = permutation of the op's loops (new position -> old loop)
@@ -35,6 +36,7 @@ inline constexpr int kNumActionKinds = 12;
 ///   decompose    sizes = {parts of the reduction}
 ///   vectorize    sizes = register tile of each loop, dim = the loop whose iterations become lanes
 ///   unroll       sizes = factor of each reduction loop inside the register tile (0 or 1: none)
+///   stream       nothing more
 struct Action {
   ActionKind kind = ActionKind::stop;
   int op = 0;

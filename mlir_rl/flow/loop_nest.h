@@ -34,15 +34,16 @@ struct OuterLoop {
 };
 
 struct NestOp {
-  int16_t summary = 0;   ///< index into TaskSummary::ops of what it was made from
-  bool isPart = false;   ///< one of the parts of a split
-  bool padded = false;   ///< works on padded copies of its operands
-  bool viewed = false;   ///< reads its inputs through reshaped views
-  bool carried = false;  ///< the innermost loops around it only reduce: its result passes whole from one to the next
-  int8_t container = 0;  ///< how many of `outer` (from outside) end at the last loop that producers can join; 0: none
-  int8_t inside = -1;    ///< op whose container it was fused into
-  uint8_t packed = 0;    ///< bit i: input i is copied into panels first
-  int8_t lanes = -1;     ///< loop that becomes vector lanes; -1: not vectorised
+  int16_t summary = 0;    ///< index into TaskSummary::ops of what it was made from
+  bool isPart = false;    ///< one of the parts of a split
+  bool padded = false;    ///< works on padded copies of its operands
+  bool viewed = false;    ///< reads its inputs through reshaped views
+  bool carried = false;   ///< the innermost loops around it only reduce: its result passes whole from one to the next
+  int8_t container = 0;   ///< how many of `outer` (from outside) end at the last loop that producers can join; 0: none
+  int8_t inside = -1;     ///< op whose container it was fused into
+  uint8_t packed = 0;     ///< bit i: input i is copied into panels first
+  bool streamed = false;  ///< writes its results past the caches
+  int8_t lanes = -1;      ///< loop that becomes vector lanes; -1: not vectorised
   InlineVector<NestLoop, kMaxLoops> loops;
   InlineVector<OuterLoop, kMaxOuter> outer;
   InlineVector<int64_t, kMaxLoops> registerTile;  ///< of each loop; empty: not vectorised

@@ -80,9 +80,10 @@ struct OpSummary {
 /// A fusion group: one anchor op with its pad, fill, elementwise and normalisation neighbours.
 /// Ops are in scheduling order: consumers before producers, ids dense from 0 (ops[i].id == i).
 struct TaskSummary {
-  std::string name;  ///< symbol of the task's function
-  std::string hash;  ///< canonical hash of the task's function, 16 hex digits
-  int count = 1;     ///< calls of this task in the program
+  std::string name;     ///< symbol of the task's function
+  std::string hash;     ///< canonical hash of the task's function, 16 hex digits
+  int count = 1;        ///< calls of this task in the program
+  bool leaves = false;  ///< every call writes straight into results of the program: nothing of it reads them again
   std::vector<OpSummary> ops;
   int anchor = 0;    ///< index of the op that dominates the work
   double flops = 0;  ///< one call

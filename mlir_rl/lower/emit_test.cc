@@ -84,6 +84,49 @@ TEST_F(Emit, TheObjectLinksToo) {
   EXPECT_EQ(shell("./caller > /dev/null"), 0);
 }
 
+// Sums of two arrays, stored past the caches.
+const char *const kStreaming = R"(
+  func.func @main(%a: memref<64x32xf32>, %b: memref<64x32xf32>, %r: memref<64x32xf32> {mlir_rl.output})
+      attributes {llvm.emit_c_interface} {
+    linalg.add {mlir_rl.vectorize = array<i64: 1, 32>, mlir_rl.lanes = 1 : i64, mlir_rl.stream}
+      ins(%a, %b : memref<64x32xf32>, memref<64x32xf32>) outs(%r : memref<64x32xf32>)
+    return
+  })";
+
+const char *const kAnyPlace = R"(
+#include <stdio.h>
+#include <string.h>
+#include "program.h"
+static _Alignas(64) float a[64 * 32], b[64 * 32], r[64 * 32 + 64];
+int main(void) {
+  for (int i = 0; i < 64 * 32; ++i) a[i] = i, b[i] = 3 * i;
+  for (int shift = 0; shift <= 32; ++shift) {
+    memset(r, 0, sizeof r);
+    mlir_rl_main(a, b, r + shift);
+    for (int i = 0; i < 64 * 32 + 64; ++i) {
+      int at = i - shift, inside = at >= 0 && at < 64 * 32;
+      if (r[i] != (inside ? 4 * at : 0)) { printf("wrong at %d, shift %d\n", i, shift); return 1; }
+    }
+  }
+  return 0;
+}
+)";
+
+TEST_F(Emit, ResultsStreamToPlacesOfAnyAlignment) {
+  auto parsed = testing::parse(kStreaming);
+  LowerOptions options;
+  options.scheduled = true;
+  auto artifact = lowerModule(*parsed.module, "main", options);
+  ASSERT_TRUE(artifact) << artifact.error().message;
+  ASSERT_TRUE(emitHeader(*artifact, path("program.h")));
+  ASSERT_TRUE(emitObject(*artifact, path("program.o")));
+  std::ofstream(path("caller.c")) << kAnyPlace;
+  ASSERT_EQ(shell("clang-22 caller.c program.o -o caller"), 0);
+  EXPECT_EQ(shell("./caller"), 0);
+  EXPECT_EQ(shell("llvm-objdump-22 -d program.o | grep -q movnt"), 0) << "no store goes past the caches";
+  EXPECT_EQ(shell("llvm-objdump-22 -d program.o | grep -qE 'mfence|lock'"), 0);
+}
+
 TEST_F(Emit, TheHeaderSaysWhatACallerMustKnow) {
   Artifact artifact = compiled();
   artifact.threads = 4;

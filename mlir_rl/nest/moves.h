@@ -62,4 +62,8 @@ void unroll(LoopNest &nest, int op, Sizes factors);
 Refusal refusePack(const LoopNest &nest, int op, int operand);
 void pack(LoopNest &nest, int op, int operand);
 
+/// Writes the results of a vectorised op past the caches.
+Refusal refuseStream(const LoopNest &nest, int op);
+void stream(LoopNest &nest, int op);
+
 }  // namespace mlir_rl

@@ -43,6 +43,7 @@ static void printOp(std::ostream &out, const LoopNest &nest, int index) {
   for (int d = 0; d < op.registerTile.size(); ++d) out << (d ? "x" : "") << op.registerTile[d];
   for (int i = 0; i < 8; ++i)
     if (op.packed >> i & 1) out << " packed " << i;
+  if (op.streamed) out << " streamed";
 }
 
 std::string printNest(const LoopNest &nest) {

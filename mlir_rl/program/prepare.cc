@@ -4,6 +4,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 #include "mlir_rl/program/diagnostics.h"
+#include "mlir_rl/program/leaving.h"
 #include "mlir_rl/program/module.h"
 #include "mlir_rl/program/passes.h"
 #include "mlir_rl/program/summary.h"
@@ -52,12 +53,23 @@ static std::string aloneText(func::FuncOp function) {
 
 std::vector<Task> tasksOf(const Program &prepared) {
   std::vector<Task> tasks;
-  llvm::StringMap<int> calls;
-  entryOf(prepared).walk([&](func::CallOp call) { ++calls[call.getCallee()]; });
+  struct Calls {
+    int count = 0;
+    bool allLeave = true;
+  };
+  llvm::StringMap<Calls> calls;
+  auto results = unsigned(llvm::count_if(prepared.arguments(), [](const Argument &a) { return !a.isOutput; }));
+  entryOf(prepared).walk([&](func::CallOp call) {
+    Calls &of = calls[call.getCallee()];
+    ++of.count;
+    of.allLeave &= leavesProgram(call, results);
+  });
   for (auto function : moduleOf(prepared).getOps<func::FuncOp>()) {
     if (!function->hasAttr("mlir_rl.task")) continue;
     Task task{summarize(function), aloneText(function)};
-    task.summary.count = std::max(1, calls.lookup(function.getName()));
+    Calls of = calls.lookup(function.getName());
+    task.summary.count = std::max(1, of.count);
+    task.summary.leaves = of.count == 0 || of.allLeave;
     tasks.push_back(std::move(task));
   }
   return tasks;

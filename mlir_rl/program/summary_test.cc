@@ -140,6 +140,40 @@ TEST(Summary, EveryProgramShippedHasVectorFormsAndWork) {
   }
 }
 
+std::vector<bool> leavingTasksOf(const std::string &body, const std::string &results) {
+  Result<Program> program =
+      parseProgram("func.func @main(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>) -> " + results +
+                       " {\n%zero = arith.constant 0.0 : f32\n%e = tensor.empty() : tensor<4x4xf32>\n"
+                       "%f = linalg.fill ins(%zero : f32) outs(%e : tensor<4x4xf32>) -> tensor<4x4xf32>\n"
+                       "%x = linalg.matmul ins(%a, %b : tensor<4x4xf32>, tensor<4x4xf32>) outs(%f : tensor<4x4xf32>) "
+                       "-> tensor<4x4xf32>\n" +
+                       body + "}",
+                   "leaving.mlir", {});
+  EXPECT_TRUE(program) << program.error().message;
+  Result<Prepared> prepared = prepare(*program);
+  EXPECT_TRUE(prepared) << prepared.error().message;
+  std::vector<bool> leaves;
+  for (const Task &task : prepared->tasks) leaves.push_back(task.summary.leaves);
+  return leaves;
+}
+
+TEST(Prepare, KnowsWhichTasksMakeWhatTheProgramReturns) {
+  const std::string product = "tensor<4x4xf32>", second =
+                                                     "%t = linalg.transpose ins(%x : tensor<4x4xf32>) outs(%e : "
+                                                     "tensor<4x4xf32>) permutation = [1, 0]\n";
+  EXPECT_EQ(leavingTasksOf("return %x : tensor<4x4xf32>", product), (std::vector<bool>{true}));
+  EXPECT_EQ(leavingTasksOf("%v = tensor.collapse_shape %x [[0, 1]] : tensor<4x4xf32> into tensor<16xf32>\n"
+                           "return %v : tensor<16xf32>",
+                           "tensor<16xf32>"),
+            (std::vector<bool>{true}))
+      << "through a view";
+  EXPECT_EQ(leavingTasksOf(second + "return %t : tensor<4x4xf32>", product), (std::vector<bool>{false, true}));
+  EXPECT_EQ(
+      leavingTasksOf(second + "return %x, %t : tensor<4x4xf32>, tensor<4x4xf32>", "(tensor<4x4xf32>, tensor<4x4xf32>)"),
+      (std::vector<bool>{false, true}))
+      << "what is returned and read again";
+}
+
 TEST(Prepare, CallsOfEqualTasksAreCounted) {
   Result<Program> program = parseProgram(R"(
     func.func @main(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>) -> tensor<4x4xf32> {
@@ -165,6 +199,8 @@ TEST(Prepare, CallsOfEqualTasksAreCounted) {
   ASSERT_EQ(again.size(), 1u);
   TaskSummary expected = task.summary;
   expected.count = 1;
+  EXPECT_FALSE(expected.leaves) << "the first call writes what the second reads";
+  expected.leaves = true;
   EXPECT_EQ(again[0].summary, expected);
 }
 

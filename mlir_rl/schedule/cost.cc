@@ -5,6 +5,7 @@
 
 #include "mlir_rl/flow/artifact.h"
 #include "mlir_rl/nest/access.h"
+#include "mlir_rl/schedule/streaming.h"
 
 namespace mlir_rl {
 
@@ -12,8 +13,9 @@ namespace {
 
 /// Bytes a cycle that a level delivers to one core, roughly, on server cores of the last ten years.
 constexpr double kL2BytesPerCycle = 28, kL3BytesPerCycle = 18, kMemoryBytesPerCycle = 8;
-constexpr double kScalarCycles = 3;   ///< per point of an op without a vector form
-constexpr double kFirstTouch = 0.35;  ///< how much of the smaller of compute and traffic is not hidden
+constexpr double kStreamedBytesPerCycle = 40;  ///< of stores past the caches, where loads go on beside them
+constexpr double kScalarCycles = 3;            ///< per point of an op without a vector form
+constexpr double kFirstTouch = 0.35;           ///< how much of the smaller of compute and traffic is not hidden
 constexpr int64_t kLargestFirstLevel = 128 << 10;
 constexpr int64_t kWayBytes = 4096;   ///< of a first-level cache, on every x86 server core
 constexpr double kForkCycles = 20e3;  ///< to wake threads and to wait for the last
@@ -112,7 +114,14 @@ double jumping(const NestOp &op, const OpSummary &summary, const Access &access,
   return access.isOutput && !isTouchedOnce(summary, access) ? std::min(longer, kJumpOfSum) : longer;
 }
 
-double movedBeyond(const LoopNest &nest, int index, const Tile &registerTile, int64_t cacheBytes, bool jumps) {
+/// Whether the op's results go past the caches, by its schedule or, while it has no vector form yet, by the rules.
+bool isStreamed(const LoopNest &nest, int index, const Machine &machine) {
+  const NestOp &op = nest.ops[index];
+  return op.lanes >= 0 ? op.streamed : isWorthStreaming(nest, index, machine);
+}
+
+double movedBeyond(const LoopNest &nest, int index, const Tile &registerTile, int64_t cacheBytes, bool jumps,
+                   bool streamed) {
   const NestOp &op = nest.ops[index];
   bool crowded = cacheBytes <= kLargestFirstLevel;
   Tile inside = registerTile;
@@ -120,6 +129,7 @@ double movedBeyond(const LoopNest &nest, int index, const Tile &registerTile, in
     if (op.loops[d].kind == IteratorKind::reduction) inside[d] = op.loops[d].extent;
   double sum = 0;
   for (const Access &access : nest.summaryOf(op).accesses) {
+    if (streamed && access.isOutput) continue;
     Tile body = inside;
     double loaded = bytesOf(op, access, body);
     for (int d = op.loops.size() - 1; d >= 0; --d) {
@@ -142,10 +152,15 @@ double movedBeyond(const LoopNest &nest, int index, const Tile &registerTile, in
 double traffic(const LoopNest &nest, int index, const RegisterTile &tile, const Machine &machine) {
   int64_t l1 = cacheBytes(machine, 1, 32 << 10), l2 = cacheBytes(machine, 2, 1 << 20),
           l3 = cacheBytes(machine, 3, 16 << 20);
+  bool streamed = isStreamed(nest, index, machine);
   auto beyond = [&](int64_t bytes) {
-    return movedBeyond(nest, index, tile.sizes, int64_t(kUsable * double(bytes)), true);
+    return movedBeyond(nest, index, tile.sizes, int64_t(kUsable * double(bytes)), true, streamed);
   };
-  return beyond(l1) / kL2BytesPerCycle + beyond(l2) / kL3BytesPerCycle + beyond(l3) / kMemoryBytesPerCycle;
+  double past = 0;
+  for (const Access &access : nest.summaryOf(nest.ops[index]).accesses)
+    if (streamed && access.isOutput) past += bytesOf(nest.ops[index], access, extentsOf(nest.ops[index]));
+  return beyond(l1) / kL2BytesPerCycle + beyond(l2) / kL3BytesPerCycle + beyond(l3) / kMemoryBytesPerCycle +
+         past / kStreamedBytesPerCycle;
 }
 
 /// Cycles to move one element into a padded buffer, by the cache that holds the buffer until it is read.
@@ -187,7 +202,7 @@ double share(double parallelTrips, int threads) {
 }  // namespace
 
 double trafficBeyond(const LoopNest &nest, int index, const RegisterTile &tile, int64_t cacheBytes) {
-  return movedBeyond(nest, index, tile.sizes, cacheBytes, false);
+  return movedBeyond(nest, index, tile.sizes, cacheBytes, false, nest.ops[index].streamed);
 }
 
 double estimateNest(const LoopNest &nest, const Machine &machine, int threads, const TileChooser &tileOf) {

@@ -3,6 +3,7 @@
 #include "mlir_rl/nest/nest.h"
 #include "mlir_rl/schedule/kinds.h"
 #include "mlir_rl/schedule/register_tile.h"
+#include "mlir_rl/schedule/streaming.h"
 
 namespace mlir_rl {
 
@@ -29,6 +30,7 @@ void Draft::finish(const Machine &machine) {
     act({.kind = ActionKind::unroll, .op = i, .sizes = std::vector<int64_t>(factors.begin(), factors.end())});
     for (int operand = 0; operand < 8; ++operand)
       if (tile->packed >> operand & 1) act({.kind = ActionKind::pack, .op = i, .dim = operand});
+    if (isWorthStreaming(nest, i, machine)) act({.kind = ActionKind::stream, .op = i});
   }
   act({.kind = ActionKind::stop});
 }

@@ -31,7 +31,7 @@ int likelyOp(const LoopNest &nest, Random &random) { return random() % 2 ? nest.
 ActionKind anyKind(int threads, Random &random) {
   switch (random() % 8) {
     case 0:
-      return ActionKind::pack;
+      return random() % 4 ? ActionKind::pack : ActionKind::stream;
     case 1:
       return ActionKind::unroll;
     case 2:

@@ -46,6 +46,7 @@ static ReadOp readOp(linalg::LinalgOp op, int64_t id) {
   for (Operation *around = op->getParentOp(); around; around = around->getParentOp()) readLoop(around, read);
   read.registerTile = integersOf(op, "mlir_rl.vectorize");
   read.packed = integersOf(op, "mlir_rl.pack");
+  read.streamed = op->hasAttr("mlir_rl.stream");
   if (auto lanes = op->getAttrOfType<IntegerAttr>("mlir_rl.lanes")) read.lanes = int(lanes.getInt());
   return read;
 }
@@ -74,6 +75,7 @@ ReadOp predictedOp(const NestOp &op, int id) {
   }
   expected.registerTile.assign(op.registerTile.begin(), op.registerTile.end());
   expected.lanes = op.lanes;
+  expected.streamed = op.streamed;
   for (int i = 0; i < 8; ++i)
     if (op.packed >> i & 1) expected.packed.push_back(i);
   return expected;
@@ -101,6 +103,7 @@ void compareOp(std::ostream &out, const ReadOp &predicted, const ReadOp &read) {
   compare(out, read.id, "register tile", predicted.registerTile, read.registerTile);
   compare(out, read.id, "lanes", std::vector<int>{predicted.lanes}, std::vector<int>{read.lanes});
   compare(out, read.id, "packed operands", predicted.packed, read.packed);
+  compare(out, read.id, "streamed", std::vector<bool>{predicted.streamed}, std::vector<bool>{read.streamed});
 }
 
 bool mayBeAbsent(const LoopNest &nest, const NestOp &op) {

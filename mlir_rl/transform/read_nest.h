@@ -21,6 +21,7 @@ struct ReadOp {
   std::vector<int64_t> registerTile;
   int lanes = -1;
   std::vector<int64_t> packed;  ///< operands copied into panels
+  bool streamed = false;        ///< results are written past the caches
 };
 
 /// Every op that carries `mlir_rl.op`, in the order of the module; ops of a task whose number MLIR dropped are absent.

@@ -1,5 +1,7 @@
 #include "mlir_rl/lower/passes/tile_access.h"
 
+#include <numeric>
+
 #include "llvm/Support/MathExtras.h"
 #include "mlir/Analysis/FlatLinearValueConstraints.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -177,10 +179,44 @@ Value TileAccess::loadRun(OpBuilder &b, ArrayRef<int64_t> constants, int64_t wid
 void TileAccess::storeRun(OpBuilder &b, ArrayRef<int64_t> constants, Value value, int64_t valid) {
   SmallVector<Value> at = indices(b, constants);
   int64_t width = cast<VectorType>(value.getType()).getDimSize(0);
-  if (width == valid)
-    vector::StoreOp::create(b, loc_, value, memref_, at);
-  else
+  int64_t bytes = width * element_.getIntOrFloatBitWidth() / 8;
+  if (width != valid)
     vector::MaskedStoreOp::create(b, loc_, memref_, at, laneMask(b, loc_, width, valid), value);
+  else if (isStreamed(constants, width))
+    vector::StoreOp::create(b, loc_, value, memref_, at, /*nontemporal=*/true, llvm::MaybeAlign(bytes));
+  else
+    vector::StoreOp::create(b, loc_, value, memref_, at);
+}
+
+Value TileAccess::isAligned(OpBuilder &b) const {
+  auto metadata = memref::ExtractStridedMetadataOp::create(b, loc_, memref_);
+  Value start = memref::ExtractAlignedPointerAsIndexOp::create(b, loc_, metadata.getBaseBuffer());
+  Value bytes = arith::ConstantIndexOp::create(b, loc_, element_.getIntOrFloatBitWidth() / 8);
+  Value address = arith::AddIOp::create(b, loc_, start, arith::MulIOp::create(b, loc_, metadata.getOffset(), bytes));
+  Value low = arith::AndIOp::create(b, loc_, address, arith::ConstantIndexOp::create(b, loc_, kStreamAlignment - 1));
+  return arith::CmpIOp::create(b, loc_, arith::CmpIPredicate::eq, low, arith::ConstantIndexOp::create(b, loc_, 0));
+}
+
+/// What is left of a linear expression where all loops are 0.
+static int64_t constantOf(AffineExpr expr, size_t loops) {
+  SmallVector<AffineExpr> zeros(loops, getAffineConstantExpr(0, expr.getContext()));
+  return cast<AffineConstantExpr>(expr.replaceDims(zeros)).getValue();
+}
+
+/// Whether all places that the store may go to are whole vectors away from the memref's start.
+bool TileAccess::isStreamed(ArrayRef<int64_t> constants, int64_t width) const {
+  SmallVector<int64_t> strides;
+  int64_t offset, apart = 0;
+  if (steps_.empty() || width < streamedWidth_) return false;
+  if (failed(cast<MemRefType>(memref_.getType()).getStridesAndOffset(strides, offset))) return false;
+  for (auto [dim, stride] : llvm::enumerate(strides)) {
+    if (ShapedType::isDynamic(stride)) return false;
+    int64_t step = std::gcd(constants[dim], constantOf(exprs_[dim], coefficients_[dim].size()));
+    for (auto [loop, c] : llvm::enumerate(coefficients_[dim])) step = std::gcd(step, c * steps_[loop]);
+    apart = std::gcd(apart, step * stride);
+  }
+  int64_t elementBytes = element_.getIntOrFloatBitWidth() / 8, bytes = width * elementBytes;
+  return llvm::isPowerOf2_64(uint64_t(bytes)) && bytes <= kStreamAlignment && apart * elementBytes % bytes == 0;
 }
 
 /// Elements 0, s, 2s, ... of one run; the run ends at the last element used, never beyond the memref.

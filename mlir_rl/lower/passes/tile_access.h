@@ -10,6 +10,9 @@
 
 namespace mlir_rl {
 
+/// Bytes, those of the widest vector.
+inline constexpr int64_t kStreamAlignment = 64;
+
 /// The loop values a tile starts at, and its static size in each loop.
 struct TileOrigin {
   llvm::SmallVector<mlir::OpFoldResult> offsets;
@@ -53,6 +56,15 @@ class TileAccess {
   void store(mlir::OpBuilder &b, llvm::ArrayRef<llvm::SmallVector<int64_t>> points, llvm::ArrayRef<mlir::Value> values,
              const Chunk &chunk);
 
+  /// From here on vectors of `width` elements or more go past the caches where they are surely aligned: `steps` are the
+  /// distances at which tiles start, of each loop; the memref is aligned to kStreamAlignment. Empty: no more.
+  void streamAt(llvm::ArrayRef<int64_t> steps, int64_t width) {
+    steps_.assign(steps.begin(), steps.end());
+    streamedWidth_ = width;
+  }
+  /// Whether the memref is aligned to kStreamAlignment, at run time.
+  mlir::Value isAligned(mlir::OpBuilder &b) const;
+
   /// One element, for operands that do not move with the lanes.
   mlir::Value loadElement(mlir::OpBuilder &b, llvm::ArrayRef<int64_t> point);
   void storeElement(mlir::OpBuilder &b, llvm::ArrayRef<int64_t> point, mlir::Value value);
@@ -73,6 +85,7 @@ class TileAccess {
   void storeTransposed(mlir::OpBuilder &b, llvm::ArrayRef<llvm::SmallVector<int64_t>> points,
                        llvm::ArrayRef<mlir::Value> values, const Chunk &chunk);
   bool transposes(const Chunk &chunk) const;
+  bool isStreamed(llvm::ArrayRef<int64_t> constants, int64_t width) const;
 
   explicit TileAccess(mlir::Location loc) : loc_(loc) {}
 
@@ -85,7 +98,8 @@ class TileAccess {
   int64_t stride_ = 1;
   llvm::SmallVector<mlir::AffineExpr> exprs_;
   llvm::SmallVector<llvm::SmallVector<int64_t>> coefficients_;  ///< [dimension of the memref][loop]
-  llvm::SmallVector<int64_t> tile_;
+  llvm::SmallVector<int64_t> tile_, steps_;
+  int64_t streamedWidth_ = 1;
   llvm::SmallVector<mlir::Value> base_;
   std::map<std::vector<int64_t>, mlir::Value> loaded_;
 };

@@ -41,7 +41,13 @@ int64_t widestElementBits(linalg::LinalgOp op) {
 class TileEmitter {
  public:
   TileEmitter(RewriterBase &b, linalg::LinalgOp op, const TileSpec &spec)
-      : b_(b), op_(op), loc_(op.getLoc()), lanes_(spec.lanes), first_(spec.first), extents_(op.getStaticLoopRanges()) {
+      : b_(b),
+        op_(op),
+        loc_(op.getLoc()),
+        lanes_(spec.lanes),
+        streams_(spec.streams),
+        first_(spec.first),
+        extents_(op.getStaticLoopRanges()) {
     first_.resize(op.getNumDpsInits());
     maxWidth_ = std::max<int64_t>(1, spec.vectorBits / widestElementBits(op));
     lanesReduce_ = op.getIteratorTypesArray()[lanes_] == utils::IteratorType::reduction;
@@ -62,11 +68,25 @@ class TileEmitter {
 
   void emit() {
     b_.setInsertionPoint(op_);
-    overParallel(0);
+    streams_ ? emitBoth() : overParallel(0);
   }
 
  private:
   using Values = SmallVector<Value>;
+
+  /// With stores past the caches where the outputs are aligned, and without.
+  void emitBoth() {
+    Value aligned = output(0).isAligned(b_);
+    for (int64_t i = 1; i < op_.getNumDpsInits(); ++i)
+      aligned = arith::AndIOp::create(b_, loc_, aligned, output(i).isAligned(b_));
+    auto either = scf::IfOp::create(b_, loc_, aligned, /*withElseRegion=*/true);
+    for (Block *block : {either.thenBlock(), either.elseBlock()}) {
+      ArrayRef<int64_t> steps = block == either.thenBlock() ? ArrayRef<int64_t>(sizes_) : ArrayRef<int64_t>();
+      for (int64_t i = 0; i < op_.getNumDpsInits(); ++i) output(i).streamAt(steps, laneWidth_);
+      b_.setInsertionPointToStart(block);
+      overParallel(0);
+    }
+  }
 
   /// Calls `inside` with the tile of `loop` at each of its positions: a loop of full tiles, then the remainder.
   /// Values carried from one position to the next (accumulators) pass through.
@@ -241,6 +261,7 @@ class TileEmitter {
   linalg::LinalgOp op_;
   Location loc_;
   int64_t lanes_;
+  bool streams_;
   SmallVector<Value> first_;
   SmallVector<int64_t> extents_, sizes_;
   int64_t maxWidth_ = 1, laneWidth_ = 1;

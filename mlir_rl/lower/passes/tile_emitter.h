@@ -14,6 +14,7 @@ struct TileSpec {
   unsigned lanes = 0;                ///< the loop that becomes vector lanes
   int64_t vectorBits = 256;
   llvm::SmallVector<unsigned> packs;     ///< operands copied into panels first
+  bool streams = false;                  ///< whole vectors of results are stored past the caches, where aligned
   llvm::SmallVector<mlir::Value> first;  ///< scalar each output starts from; null or missing: its old value
 };
 

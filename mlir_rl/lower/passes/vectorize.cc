@@ -3,6 +3,7 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -25,8 +26,8 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
   StringRef getArgument() const final { return "mlir-rl-vectorize"; }
   StringRef getDescription() const final { return "Register tiles of vector code for annotated linalg ops on memrefs"; }
   void getDependentDialects(DialectRegistry &registry) const final {
-    registry.insert<affine::AffineDialect, arith::ArithDialect, memref::MemRefDialect, scf::SCFDialect,
-                    vector::VectorDialect>();
+    registry.insert<affine::AffineDialect, arith::ArithDialect, LLVM::LLVMDialect, memref::MemRefDialect,
+                    scf::SCFDialect, vector::VectorDialect>();
   }
 
   void runOnOperation() final {
@@ -72,6 +73,7 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
     spec.lanes = lanes.getInt();
     if (auto packs = op->getAttrOfType<DenseI64ArrayAttr>("mlir_rl.pack"))
       spec.packs.assign(packs.asArrayRef().begin(), packs.asArrayRef().end());
+    spec.streams = op->hasAttr("mlir_rl.stream");
     if (auto why = whyNotVectorizable(op, spec)) return op.emitError("cannot be vectorised: ") << *why;
     for (OpOperand &init : op.getDpsInitsMutable()) {
       linalg::FillOp fill = fillBefore(op, &init);
@@ -80,8 +82,20 @@ struct VectorizePass : PassWrapper<VectorizePass, OperationPass<>> {
       llvm::erase(rest, cast<linalg::LinalgOp>(fill.getOperation()));
       fill.erase();
     }
+    if (spec.streams) fenceAfter(op);
     replace(op, spec);
     return success();
+  }
+
+  /// Stores past the caches are not ordered with later ones: whoever waits for this thread must see them. Once for the
+  /// body of a thread or of a function, at its end.
+  static void fenceAfter(linalg::LinalgOp op) {
+    Operation *last = op;
+    while (!isa<scf::ParallelOp, FunctionOpInterface>(last->getParentOp())) last = last->getParentOp();
+    Operation *end = last->getBlock()->getTerminator();
+    if (isa_and_nonnull<LLVM::FenceOp>(end->getPrevNode())) return;
+    OpBuilder b(end);
+    LLVM::FenceOp::create(b, op.getLoc(), LLVM::AtomicOrdering::seq_cst);
   }
 
   void replace(linalg::LinalgOp op, const TileSpec &spec) {

@@ -18,7 +18,8 @@
   KIND(Pad) \
   KIND(Decompose) \
   KIND(Vectorize) \
-  KIND(Unroll)
+  KIND(Unroll) \
+  KIND(Stream)
 // clang-format on
 
 namespace mlir_rl {
