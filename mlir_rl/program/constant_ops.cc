@@ -17,16 +17,18 @@ namespace {
 /// Vectors of channels have that many; matrices of weights are transposed and packed, but hardly computed.
 constexpr int64_t kMostElements = 1 << 14;
 
-/// Upstream folds square roots, but not their inverses.
-Attribute inverseRoot(Attribute operand) {
+/// Upstream folds square roots but not their inverses, and narrows only what stays exact.
+Attribute rounded(Operation &op, Attribute operand) {
   auto x = dyn_cast_or_null<FloatAttr>(operand);
-  if (!x || !(x.getType().isF32() || x.getType().isF64())) return nullptr;
-  return FloatAttr::get(x.getType(), 1 / std::sqrt(x.getValueAsDouble()));
+  Type type = op.getResult(0).getType();
+  if (!x || !(type.isF32() || type.isF64())) return nullptr;
+  double value = x.getValueAsDouble();
+  return FloatAttr::get(type, isa<math::RsqrtOp>(op) ? 1 / std::sqrt(value) : value);
 }
 
 /// What the op gives for constants; null where it does not fold.
 Attribute computed(Operation &op, ArrayRef<Attribute> operands, llvm::function_ref<Attribute(Value)> valueOf) {
-  if (isa<math::RsqrtOp>(op)) return inverseRoot(operands[0]);
+  if (isa<math::RsqrtOp, arith::TruncFOp>(op)) return rounded(op, operands[0]);
   SmallVector<OpFoldResult> results;
   if (op.getNumResults() != 1 || failed(op.fold(operands, results))) return nullptr;
   if (results.size() != 1) return nullptr;  // it folded in place, which constants alone do not make it do

@@ -10,6 +10,7 @@
 #include "mlir/Transforms/Passes.h"
 #include "mlir_rl/program/constant_ops.h"
 #include "mlir_rl/program/convolutions/constants.h"
+#include "mlir_rl/program/fold_scales.h"
 #include "mlir_rl/program/passes.h"
 #include "mlir_rl/program/unit_dims.h"
 
@@ -108,7 +109,7 @@ struct SimplifyPass : PassWrapper<SimplifyPass, OperationPass<ModuleOp>> {
           populateComputeConstants(patterns);
           linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
         })) ||
-        failed(runPasses()) || failed(rewrite([](RewritePatternSet &patterns) {
+        failed(runPasses()) || failed(rewrite(populateFoldScales)) || failed(rewrite([](RewritePatternSet &patterns) {
           patterns
               .add<ReadResources, ReshapeResources<tensor::ExpandShapeOp>, ReshapeResources<tensor::CollapseShapeOp>>(
                   patterns.getContext());
