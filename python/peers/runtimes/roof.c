@@ -53,17 +53,24 @@ static Vector sum_of(struct Array part, Vector sum) {
   return sum + other;
 }
 
-/* Reads each of the first `inputs` arrays once and writes each of the other `outputs` once, all advancing together. */
-void stream(struct Array *arrays, long inputs, long outputs) {
+static void fill(struct Array part, Vector value, long past) {
+  for (long at = 0; at < part.bytes; at += BYTES) {
+    if (past)
+      __builtin_nontemporal_store(value, (Vector *)(part.start + at));
+    else
+      *(Vector *)(part.start + at) = value;
+  }
+}
+
+/* Reads each of the first `inputs` arrays once and writes each of the other `outputs` once, all advancing together; past
+ * the caches, if so told: then they start at whole vectors. */
+void stream(struct Array *arrays, long inputs, long outputs, long past) {
   long total = 0;
   for (long i = 0; i < inputs + outputs; ++i) total += arrays[i].bytes;
   long blocks = total / kBlockBytes + 1;
   Vector sum = {0};
   for (long block = 0; block < blocks; ++block) {
     for (long i = 0; i < inputs; ++i) sum = sum_of(part_of(arrays[i], block, blocks), sum);
-    for (long i = inputs; i < inputs + outputs; ++i) {
-      struct Array part = part_of(arrays[i], block, blocks);
-      for (long at = 0; at < part.bytes; at += BYTES) *(Vector *)(part.start + at) = sum;
-    }
+    for (long i = inputs; i < inputs + outputs; ++i) fill(part_of(arrays[i], block, blocks), sum, past);
   }
 }

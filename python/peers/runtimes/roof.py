@@ -5,6 +5,7 @@ What ours takes, over this, is its share of the roof; the kernels are in roof.c.
 import ctypes
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
@@ -45,8 +46,23 @@ def _stream(job, library):
     arrays = [*job.inputs, *outputs]
     table = (Array * len(arrays))(*(Array(array.ctypes.data, array.nbytes) for array in arrays))
     function = library.stream
-    arguments = (table, ctypes.c_long(len(job.inputs)), ctypes.c_long(len(outputs)))
-    return Prepared(lambda: function(*arguments), lambda: [], "", [library, table, arrays])
+
+    def run(past):
+        function(table, ctypes.c_long(len(job.inputs)), ctypes.c_long(len(outputs)), ctypes.c_long(past))
+
+    # Stores past the caches pay where no cache holds what is touched; the better of the two is the roof.
+    past = _seconds(run, 1) < _seconds(run, 0)
+    return Prepared(lambda: run(past), lambda: [], "", [library, table, arrays])
+
+
+def _seconds(run, past, calls=7):
+    """Of the fastest of some calls."""
+    times = []
+    for _ in range(calls):
+        start = time.perf_counter()
+        run(past)
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def prepare(job):
