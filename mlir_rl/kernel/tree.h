@@ -30,6 +30,11 @@
 /// - A function with results that ends without `return`, and an assertion that does not hold, are errors.
 ///
 /// "Error" means: the run has no result, and an interpreter reports it with the expression's or statement's place.
+///
+/// Every meaning has one tree, so that text read back gives the same: a negative literal is one literal, not neg of
+/// one; a cast of a number's literal gives a literal of that type, but for int(...), float(...) and bool(...), which
+/// stay casts (they make a variable that loops may change); an infix or prefix row is never written as a call; an
+/// assertion's message is dropped.
 
 #include <cstdint>
 #include <string>

@@ -17,24 +17,18 @@ inline TypeOrReason gives(const Type &type) { return {type, ""}; }
 /// Two types that should be one: which cast to write, when both are scalars.
 TypeOrReason differ(const Type &a, const Type &b);
 
-#define MLIR_RL_KERNEL_RULES(RULE)                                                                                    \
-  /* Scalars, in scalar_rules.cc. "numeric": scalars other than bool, and vectors and matrices of them. */            \
-  RULE(sameNumeric)                                                                                                   \
-  RULE(sameScalar) RULE(sameScalarOrVector) RULE(sameFloat) RULE(sameInteger) RULE(oneNumeric) RULE(oneInteger)       \
-      RULE(oneScalar) RULE(oneFloat) RULE(oneBool) RULE(bothBool) RULE(oneScalarOrVector) RULE(threeScalars)          \
-          RULE(threeFloats) RULE(compares) RULE(comparesEqual) RULE(allOfScalar) RULE(extreme) RULE(blend)            \
-              RULE(choice) /* Vectors and matrices, in vector_rules.cc. */                                            \
-      RULE(product) RULE(quotient) RULE(dotRule) RULE(ddotRule) RULE(crossRule) RULE(outerRule) RULE(skewRule)        \
-          RULE(floatVectorToScalar) RULE(vectorToScalar) RULE(oneFloatVector) RULE(vectorToIndex) RULE(sameCompound)  \
-              RULE(transposeRule) RULE(squareToScalar) RULE(squareToSquare) RULE(traceRule) RULE(diagRule)            \
-                  RULE(getDiagRule) RULE(identityRule) RULE(fromRowsRule)                                             \
-                      RULE(fromColumnsRule) /* Arrays and random numbers, in array_rules.cc. */                       \
-      RULE(lenRule) RULE(lowerBoundRule) RULE(atomicNumeric) RULE(atomicWord) RULE(atomicCompare) RULE(atomicInteger) \
-          RULE(randInitRule) RULE(randnRule)
+using Rule = TypeOrReason(Operands operands, const Type &wanted);
 
-#define DECLARE(name) TypeOrReason name(Operands operands, const Type &wanted);
-MLIR_RL_KERNEL_RULES(DECLARE)
-#undef DECLARE
+/// Scalars, in scalar_rules.cc. "Numeric": scalars other than bool, and vectors and matrices of them.
+Rule sameNumeric, sameScalar, sameScalarOrVector, sameFloat, sameInteger, oneNumeric, oneInteger, oneScalar, oneFloat,
+    oneBool, bothBool, oneScalarOrVector, threeScalars, threeFloats, compares, comparesEqual, allOfScalar, extreme,
+    blend, choice;
+/// Vectors and matrices, in vector_rules.cc.
+Rule product, quotient, dotRule, ddotRule, crossRule, outerRule, skewRule, floatVectorToScalar, vectorToScalar,
+    oneFloatVector, vectorToIndex, sameCompound, transposeRule, squareToScalar, squareToSquare, traceRule, diagRule,
+    getDiagRule, identityRule, fromRowsRule, fromColumnsRule;
+/// Arrays and random numbers, in array_rules.cc.
+Rule lenRule, lowerBoundRule, atomicNumeric, atomicWord, atomicCompare, atomicInteger, randInitRule, randnRule;
 
 /// One scalar, cast to `to`.
 TypeOrReason castScalar(Operands operands, Scalar to);
