@@ -3,7 +3,8 @@
 /// \file
 /// Typed trees as Python text in Warp's style: four columns of indentation, double quotes, lines of at most 120 columns
 /// as far as signatures can be broken, parentheses only where the precedence wants them. Reading the text back gives an
-/// equal tree.
+/// equal tree, as long as names are Python's, none is `wp`, the short name of a type (vec5), or one of Python's own
+/// functions, and a function's variables do not share names with the module's constants, structs and functions.
 
 #include <string>
 

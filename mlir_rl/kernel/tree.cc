@@ -31,8 +31,10 @@ static bool leavesLoop(const std::vector<Stmt> &body) {
 
 bool unrolls(const Stmt &loop, const Module &module) {
   const Literal *range[3];
-  for (int i = 0; i < 3; ++i)
-    if (!(range[i] = literalValue(loop.values[size_t(i)], module))) return false;
+  for (size_t i = 0; i < 3; ++i) {
+    range[i] = literalValue(loop.values[i], module);
+    if (!range[i]) return false;
+  }
   if (range[2]->integer == 0 || leavesLoop(loop.body)) return false;
   return tripCount(range[0]->integer, range[1]->integer, range[2]->integer) <= kMaxUnroll;
 }

@@ -31,6 +31,10 @@
 ///
 /// "Error" means: the run has no result, and an interpreter reports it with the expression's or statement's place.
 ///
+/// Arrays are never made, only handed on: a variable of array type is a parameter, or the target of one assignment in
+/// the whole function; fields of array type are never assigned, and structs with such fields never constructed; no
+/// function returns an array. No side of `and` or `or` but the first changes anything (effect.h).
+///
 /// Every meaning has one tree, so that text read back gives the same: a negative literal is one literal, not neg of
 /// one; a cast of a number's literal gives a literal of that type, but for int(...), float(...) and bool(...), which
 /// stay casts (they make a variable that loops may change); an infix or prefix row is never written as a call; an

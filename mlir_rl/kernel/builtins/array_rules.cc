@@ -26,7 +26,7 @@ static TypeOrReason atomic(Operands operands, size_t values) {
   size_t count = 1 + operands[0].dims + values;
   if (operands.size() != count)
     return {{},
-            "takes an array of " + std::to_string(operands[0].dims) + " dimensions, an index for each, and " +
+            "takes an array, here " + std::to_string(operands[0].dims) + "D, an index for each dimension, and " +
                 (values == 1 ? "a value" : "two values") + ": " + std::to_string(count) + " operands, not " +
                 std::to_string(operands.size())};
   for (const Type &index : operands.subspan(1, operands[0].dims))

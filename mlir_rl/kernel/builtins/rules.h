@@ -35,13 +35,13 @@ TypeOrReason castScalar(Operands operands, Scalar to);
 /// A state, or a state and two bounds of `drawn`.
 TypeOrReason drawScalar(Operands operands, Scalar drawn);
 
-template <Scalar to>
+template <Scalar To>
 TypeOrReason castRule(Operands operands, const Type &) {
-  return castScalar(operands, to);
+  return castScalar(operands, To);
 }
-template <Scalar drawn>
+template <Scalar Drawn>
 TypeOrReason drawRule(Operands operands, const Type &) {
-  return drawScalar(operands, drawn);
+  return drawScalar(operands, Drawn);
 }
 
 }  // namespace mlir_rl::kernel

@@ -22,7 +22,9 @@ static TypeOrReason matrixProduct(const Type &a, const Type &b) {
   if (a.isMatrix() && b.isMatrix() && a.columns == b.rows) return gives(matrixType(a.rows, b.columns, a.scalar));
   if (a.isMatrix() && b.isVector() && a.columns == b.rows) return gives(vectorType(a.rows, a.scalar));
   if (a.isVector() && b.isMatrix() && a.rows == b.rows) return gives(vectorType(b.columns, a.scalar));
-  return {{}, "operands " + typeText(a) + " and " + typeText(b) + " do not fit: inner extents differ"};
+  return {{},
+          "operands " + typeText(a) + " and " + typeText(b) +
+              " do not fit: inner extents differ; write wp.transpose(...) or other extents"};
 }
 
 TypeOrReason product(Operands operands, const Type &wanted) {
