@@ -9,15 +9,19 @@
 namespace mlir_rl::kernel {
 namespace {
 
-const Function kNames = {.variables = {{"a", kI32}, {"b", kI32}, {"c", kI32}, {"v", vectorType(3, Scalar::f32)}}};
+const Function &names() {
+  static const Function function = {
+      .variables = {{"a", kI32}, {"b", kI32}, {"c", kI32}, {"v", vectorType(3, Scalar::f32)}}};
+  return function;
+}
 
-Expr variable(int id) { return {.kind = ExprKind::variable, .type = kNames.variables[size_t(id)].type, .id = id}; }
+Expr variable(int id) { return {.kind = ExprKind::variable, .type = names().variables[size_t(id)].type, .id = id}; }
 
 Expr apply(Builtin row, std::vector<Expr> operands) {
   return {.kind = ExprKind::builtin, .row = row, .type = kI32, .operands = std::move(operands)};
 }
 
-std::string printed(const Expr &expr) { return printExpr(expr, kNames, {}); }
+std::string printed(const Expr &expr) { return printExpr(expr, names(), {}); }
 
 TEST(Print, ParenthesesOnlyWhereTheyMatter) {
   Expr a = variable(0), b = variable(1), c = variable(2);
