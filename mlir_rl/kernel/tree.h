@@ -12,8 +12,9 @@
 ///   expression evaluates one of its two. In an assignment the value comes first, then the targets' indices
 ///   from left to right, then the targets are written from left to right. In an update the target's indices come first.
 /// - Integers have their width and wrap around: +, -, *, neg, abs, <<, casts. `/` on integers is C++'s (towards zero),
-///   and so is `//`; `%` has the sign of its left side. On floats `//` is floor(a / b) and `%` is fmod.
-///   Dividing an integer by 0 or the lowest one by -1, and shifting by less than 0 or by the width or more, are errors.
+///   and so is `//`, as in releases of Warp up to 1.17 (later ones round it down); `%` has the sign of its left side.
+///   On floats `//` is floor(a / b) and `%` is fmod. Of integers, `/`, `//` and `%` by 0, or of the lowest one by -1,
+///   and shifts by less than 0 or by the width or more, are errors.
 /// - Float operations round to their type, once each: no contraction, no reassociation. f16 is computed in f32 and
 ///   rounded after each operation. A cast from float to integer truncates towards zero; a value that does not fit, NaN
 ///   among them, is an error. A cast to bool is `!= 0`.

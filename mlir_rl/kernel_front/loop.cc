@@ -60,6 +60,7 @@ MaybeStmt readFor(FunctionScope &scope, const Json &node) {
   if (!stmt.targets.empty() && size_t(stmt.targets[0].id) < literal.size()) literal[size_t(stmt.targets[0].id)] = false;
   stmt.body = readLoopBody(scope, node, !unrolled, literal);
   if (!unrolled) forgetLiterals(scope, mark);
+  if (!stmt.targets.empty()) scope.literal[size_t(stmt.targets[0].id)] = false;
   stmt.unrolled = unrolled;
   if (!range || stmt.targets.empty()) return std::nullopt;
   return stmt;

@@ -151,7 +151,8 @@ TEST(Read, WhatLoopsMayChange) {
   readStatements("t = 0.0\nfor i in range(4):\n    t += 1.0");                 // unrolled
   readStatements("t = 0.0\nt += x\nfor i in range(n):\n    t += 1.0");         // no literal any more
   readStatements("t = 0.0\nif n > 0:\n    t = 1.0\nwhile n > 1:\n    t = x");  // joined after a branch
-  readStatements("for i in range(n):\n    t = 0.0\n    t += x");               // inside
+  readStatements("for j in range(3):\n    pass\nfor i in range(n):\n    for j in range(3):\n        pass");
+  readStatements("for i in range(n):\n    t = 0.0\n    t += x");  // inside
 }
 
 TEST(Read, VariablesOfBranchesStay) {
