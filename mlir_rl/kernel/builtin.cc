@@ -1,0 +1,34 @@
+#include "mlir_rl/kernel/builtin.h"
+
+#include <cassert>
+
+#include "mlir_rl/kernel/builtins/rules.h"
+
+namespace mlir_rl::kernel {
+
+std::span<const BuiltinRow> builtins() {
+#define ROW(id, name, form, rule, effect, about) \
+  {Builtin::id, name, BuiltinForm::form, rule, BuiltinEffect::effect, about},
+  static const BuiltinRow all[] = {MLIR_RL_KERNEL_BUILTINS(ROW)};
+#undef ROW
+  return all;
+}
+
+const BuiltinRow &rowOf(Builtin id) { return builtins()[size_t(id)]; }
+
+const BuiltinRow *findBuiltin(std::string_view name, BuiltinForm form) {
+  for (const BuiltinRow &row : builtins())
+    if (row.form == form && name == row.name) return &row;
+  return nullptr;
+}
+
+std::vector<std::string> builtinNames(BuiltinForm form) {
+  std::vector<std::string> names;
+  for (const BuiltinRow &row : builtins())
+    if (row.form == form) names.emplace_back(row.name);
+  return names;
+}
+
+Builtin castTo(Scalar scalar) { return Builtin(int(Builtin::castBool) + int(scalar)); }
+
+}  // namespace mlir_rl::kernel

@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file
+/// Rows of the table of builtins: Python's operators, and min, max, abs, sign, clamp.
+
+// clang-format off
+#define MLIR_RL_KERNEL_OPERATORS(ROW) \
+  ROW(add, "+", infix, sameNumeric, none, "Sum of two scalars, vectors or matrices; integers wrap around.") \
+  ROW(sub, "-", infix, sameNumeric, none, "Difference; integers wrap around.") \
+  ROW(mul, "*", infix, product, none, "Product of scalars; a vector or matrix times a scalar; products of matrices, and of a matrix and a vector on either side, summed from the first component on.") \
+  ROW(div, "/", infix, quotient, none, "Quotient; of integers truncated towards zero, 0 below is an error. A vector or matrix by a scalar, or a scalar by each component.") \
+  ROW(floordiv, "//", infix, sameScalar, none, "Of integers truncated towards zero as `/`; of floats floor(a / b).") \
+  ROW(mod, "%", infix, sameScalarOrVector, none, "Remainder with the sign of the left side, by components; of integers 0 on the right is an error, of floats fmod.") \
+  ROW(powOf, "**", infix, sameFloat, none, "a to the power of b, floats only; a < 0 wants a whole b.") \
+  ROW(neg, "-", prefix, oneNumeric, none, "Negation; the lowest integer stays itself.") \
+  ROW(pos, "+", prefix, oneNumeric, none, "The operand.") \
+  ROW(shl, "<<", infix, sameInteger, none, "Bits moved up; b from 0 to the width less 1, else an error.") \
+  ROW(shr, ">>", infix, sameInteger, none, "Bits moved down, the sign copied for signed integers; b as for <<.") \
+  ROW(bitAnd, "&", infix, sameInteger, none, "Bits set in both.") \
+  ROW(bitOr, "|", infix, sameInteger, none, "Bits set in either.") \
+  ROW(bitXor, "^", infix, sameInteger, none, "Bits set in one of both.") \
+  ROW(bitNot, "~", prefix, oneInteger, none, "All bits inverted.") \
+  ROW(equal, "==", infix, comparesEqual, none, "Whether two scalars are equal; NaN equals nothing.") \
+  ROW(notEqual, "!=", infix, comparesEqual, none, "Whether two scalars differ.") \
+  ROW(less, "<", infix, compares, none, "Whether a is below b; false with NaN.") \
+  ROW(lessEqual, "<=", infix, compares, none, "Whether a is at most b; false with NaN.") \
+  ROW(greater, ">", infix, compares, none, "Whether a is above b; false with NaN.") \
+  ROW(greaterEqual, ">=", infix, compares, none, "Whether a is at least b; false with NaN.") \
+  ROW(logicalAnd, "and", infix, bothBool, none, "Whether both hold; both sides are evaluated.") \
+  ROW(logicalOr, "or", infix, bothBool, none, "Whether one holds; both sides are evaluated.") \
+  ROW(logicalNot, "not", prefix, oneBool, none, "Whether it does not hold.")
+// clang-format on
