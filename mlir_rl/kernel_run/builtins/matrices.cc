@@ -60,7 +60,7 @@ const Inst *getDiagOf(const Inst *inst, Run &run) {
 }
 template <class T>
 const Inst *identityOf(const Inst *inst, Run &run) {
-  for (Slot i = 0; i < inst->count; ++i) give(inst, run, i, narrow<T>(i % (inst->rows + 1) ? 0 : 1));
+  for (Slot i = 0; i < inst->count; ++i) give(inst, run, i, narrow<T>(i % (inst->rows + 1) ? 0.0F : 1.0F));
   return inst + 1;
 }
 
