@@ -70,6 +70,7 @@ struct Routine {
   std::string name;
   int begin = 0, end = 0;  ///< its instructions
   std::vector<Type> types;  ///< of its parameters
+  std::vector<uint32_t> sizes;  ///< bytes of each
   std::vector<Slot> parameters;
   std::vector<Slot> results;
   Slot back = 0;  ///< where the instruction after the call is kept

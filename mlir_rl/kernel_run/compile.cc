@@ -43,6 +43,7 @@ void FunctionCompiler::layOut() {
   for (int i = 0; i < function_.parameters; ++i) {
     routine_.parameters.push_back(variables_[size_t(i)]);
     routine_.types.push_back(function_.variables[size_t(i)].type);
+    routine_.sizes.push_back(unit_.layout.size(routine_.types.back()));
   }
   for (const Type &type : function_.results) routine_.results.push_back(temporary(type));
   routine_.back = unit_.room(sizeof(const Inst *), alignof(const Inst *));

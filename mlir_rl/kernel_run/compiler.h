@@ -42,20 +42,21 @@ class FunctionCompiler {
 
  private:
   // places.cc
-  /// What an expression names, without copying it; values that have no place are computed. `reads`: the whole of a
-  /// variable is read, so it must have a value.
-  Spot place(const Expr &expr, bool reads);
-  Spot variable(const Expr &expr, bool reads);
-  Spot component(const Expr &expr, bool reads);
-  Spot computedComponent(const Expr &expr, Spot whole);
-  Spot element(const Expr &expr);
-  Slot elementInto(const Expr &expr, std::optional<Slot> to);
-  Inst elementInst(const Expr &expr, IndexType &type);
-  void indices(const Expr &expr, Inst &inst, IndexType &type);
-  Slot load(Spot spot, const Type &type, std::optional<Slot> to);
+  /// What an expression names, without copying it; values that have no place are computed. `isTarget`: it is to be
+  /// written, so a component is that of the thing itself even if its index has effects.
+  Spot place(const Expr &expr, bool isTarget);
+  Spot variable(const Expr &expr);
+  Spot component(const Expr &expr, bool isTarget);
+  Spot computedComponent(const Expr &expr, Spot whole, std::span<const Slot> indices);
+  /// Without its handler: the array in slots[0], indices after it, all i32 or all converted to i64.
+  Inst elementInst(const Expr &array, std::span<const Slot> slots, std::span<const Type> indices, IndexType &type);
+  Slot elementAddressOf(const Expr &array, std::span<const Slot> slots, std::span<const Type> indices);
+  Slot element(const Expr &expr, std::optional<Slot> to);
+  Slot load(Spot spot, const Type &type, std::optional<Slot> to = std::nullopt);
   void store(Spot spot, const Type &type, Slot from);
   Slot address(Spot spot);
-  int name(const Expr &expr);
+  int nameNumber(const Expr &expr);
+  std::string nameOf(const Expr &expr) const;
 
   // expressions.cc
   /// The slot of an expression's value; it may be that of a variable.
@@ -67,7 +68,6 @@ class FunctionCompiler {
   std::vector<Slot> values(std::span<const Expr> exprs);
   Slot construct(const Expr &expr);
   Slot builtin(const Expr &expr, std::optional<Slot> to);
-  Slot builtinOf(const Expr &expr, std::vector<Slot> operands, std::optional<Slot> to);
   std::vector<Slot> memoryOperands(const Expr &expr);
   std::vector<Slot> packedOperands(const Expr &expr);
   /// Emits a row for operands that are already in slots.

@@ -140,6 +140,11 @@ const Inst *addressOfSlot(const Inst *inst, Run &run) {
   return inst + 1;
 }
 
+const Inst *addressFurther(const Inst *inst, Run &run) {
+  put(run, inst->to, get<std::byte *>(run, inst->in[0]) + inst->in[1]);
+  return inst + 1;
+}
+
 Handler wideIndex(Scalar scalar) {
   static constexpr Handler all[] = {widen<int8_t>,  widen<int16_t>,  widen<int32_t>,  widen<int64_t>,
                                     widen<uint8_t>, widen<uint16_t>, widen<uint32_t>, widen<uint64_t>};

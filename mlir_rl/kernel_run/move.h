@@ -15,6 +15,8 @@ Handler loadOf(uint32_t bytes);
 Handler storeOf(uint32_t bytes);
 /// The address of the frame's slot in[0], in[1] bytes further.
 const Inst *addressOfSlot(const Inst *inst, Run &run);
+/// The address in in[0], in[1] bytes further.
+const Inst *addressFurther(const Inst *inst, Run &run);
 
 /// The type of indices: those that are no i32 are first converted to i64 (wideIndex).
 enum class IndexType : uint8_t { i32, i64 };
