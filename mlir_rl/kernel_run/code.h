@@ -28,11 +28,11 @@ using Handler = const Inst *(*)(const Inst *inst, Run &run);
 /// What the fields mean is the handler's business; these are the usual meanings.
 struct Inst {
   Handler handler = nullptr;
-  Slot to = 0;                ///< where the result goes
-  Slot in[kMaxInputs] = {};   ///< operands
-  int32_t extra = 0;          ///< instructions to jump, number of a name, or bytes
-  uint16_t count = 0;         ///< components
-  uint8_t rows = 0;           ///< of the first operand
+  Slot to = 0;               ///< where the result goes
+  Slot in[kMaxInputs] = {};  ///< operands
+  int32_t extra = 0;         ///< instructions to jump, number of a name, or bytes
+  uint16_t count = 0;        ///< components
+  uint8_t rows = 0;          ///< of the first operand
   uint8_t columns = 0;
 };
 
@@ -68,8 +68,8 @@ void put(Run &run, Slot slot, const T &value) {
 /// A function or kernel of a Code.
 struct Routine {
   std::string name;
-  int begin = 0, end = 0;  ///< its instructions
-  std::vector<Type> types;  ///< of its parameters
+  int begin = 0, end = 0;       ///< its instructions
+  std::vector<Type> types;      ///< of its parameters
   std::vector<uint32_t> sizes;  ///< bytes of each
   std::vector<Slot> parameters;
   std::vector<Slot> results;
@@ -79,9 +79,9 @@ struct Routine {
 
 struct Code {
   std::vector<Inst> insts;
-  std::vector<Place> places;        ///< of each instruction
-  std::vector<std::string> names;   ///< of arrays and variables, for details of faults
-  std::vector<std::byte> image;     ///< the frame as it starts: literals in their places
+  std::vector<Place> places;       ///< of each instruction
+  std::vector<std::string> names;  ///< of arrays and variables, for details of faults
+  std::vector<std::byte> image;    ///< the frame as it starts: literals in their places
   std::vector<Routine> functions;
   std::vector<Routine> kernels;
 };

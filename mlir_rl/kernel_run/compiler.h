@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "mlir_rl/kernel/tree.h"
 #include "mlir_rl/kernel_run/code.h"

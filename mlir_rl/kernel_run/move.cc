@@ -153,11 +153,10 @@ Handler wideIndex(Scalar scalar) {
 }
 
 Handler elementAddress(int dims, IndexType type) {
-  static constexpr Handler all[2][kMaxArrayDims] = {
-      {addressOfElement<int32_t, 1>, addressOfElement<int32_t, 2>, addressOfElement<int32_t, 3>,
-       addressOfElement<int32_t, 4>},
-      {addressOfElement<int64_t, 1>, addressOfElement<int64_t, 2>, addressOfElement<int64_t, 3>,
-       addressOfElement<int64_t, 4>}};
+  static constexpr Handler all[2][kMaxArrayDims] = {{addressOfElement<int32_t, 1>, addressOfElement<int32_t, 2>,
+                                                     addressOfElement<int32_t, 3>, addressOfElement<int32_t, 4>},
+                                                    {addressOfElement<int64_t, 1>, addressOfElement<int64_t, 2>,
+                                                     addressOfElement<int64_t, 3>, addressOfElement<int64_t, 4>}};
   return all[int(type)][dims - 1];
 }
 

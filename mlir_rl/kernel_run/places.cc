@@ -85,8 +85,7 @@ Spot FunctionCompiler::component(const Expr &expr, bool isTarget) {
   for (size_t i = 0; i < indices.size(); ++i) {
     const Literal *index = literalValue(indices[i], unit_.module);
     int64_t extent = i == 0 ? whole.type.rows : whole.type.columns;
-    if (!index || index->integer < 0 || index->integer >= extent)
-      return computedComponent(expr, spot, values(indices));
+    if (!index || index->integer < 0 || index->integer >= extent) return computedComponent(expr, spot, values(indices));
     number = i == 0 ? index->integer : number * extent + index->integer;
   }
   spot.offset += uint32_t(number * width * bitsOf(whole.type.scalar) / 8);
@@ -140,8 +139,8 @@ Slot FunctionCompiler::element(const Expr &expr, std::optional<Slot> to) {
   for (const Expr &index : std::span(expr.operands).subspan(1)) types.push_back(index.type);
   IndexType type = IndexType::i32;
   Inst inst = elementInst(expr.operands[0], slots, types, type);
-  inst.handler = expr.type.isArray() ? elementView(type)
-                                     : elementLoad(int(types.size()), type, unit_.layout.size(expr.type));
+  inst.handler =
+      expr.type.isArray() ? elementView(type) : elementLoad(int(types.size()), type, unit_.layout.size(expr.type));
   bool byAddress = !inst.handler;
   if (byAddress) inst.handler = elementAddress(int(types.size()), type);
   inst.to = byAddress ? unit_.room(sizeof(std::byte *), alignof(std::byte *)) : to ? *to : temporary(expr.type);

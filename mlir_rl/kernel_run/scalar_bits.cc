@@ -37,8 +37,7 @@ Literal literalOfBits(uint64_t bits, Scalar scalar) {
     case Scalar::f64:
       return {.real = std::bit_cast<double>(bits)};
     default:
-      return {.integer = isSigned(scalar) ? int64_t(bits << unused) >> unused
-                                          : int64_t(lowBits(bits, bitsOf(scalar)))};
+      return {.integer = isSigned(scalar) ? int64_t(bits << unused) >> unused : int64_t(lowBits(bits, bitsOf(scalar)))};
   }
 }
 

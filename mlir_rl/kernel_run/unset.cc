@@ -7,8 +7,7 @@ namespace {
 /// Walks statements in order with the variables that certainly have a value. After a statement that never ends, all do.
 class Walk {
  public:
-  explicit Walk(const Function &function)
-      : set(function.variables.size()), unset(function.variables.size()) {
+  explicit Walk(const Function &function) : set(function.variables.size()), unset(function.variables.size()) {
     for (size_t i = 0; i < size_t(function.parameters); ++i) set[i] = true;
   }
 

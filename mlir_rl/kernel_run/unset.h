@@ -9,8 +9,8 @@
 
 namespace mlir_rl::kernel {
 
-/// For each variable of the function, whether some path through its statements, whatever its conditions say, may read it
-/// without a value. Writing a part of a variable counts as reading it.
+/// For each variable of the function, whether some path through its statements, whatever its conditions say, may read
+/// it without a value. Writing a part of a variable counts as reading it.
 std::vector<bool> maybeUnset(const Function &function);
 
 }  // namespace mlir_rl::kernel

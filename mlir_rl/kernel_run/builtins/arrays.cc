@@ -1,4 +1,5 @@
-// What functions of arrays compute. Threads run one after the other, so reading, computing and writing at once is atomic.
+// What functions of arrays compute. Threads run one after the other, so reading, computing and writing at once is
+// atomic.
 
 #include "mlir_rl/kernel_run/handlers.h"
 #include "mlir_rl/kernel_run/meaning.h"

@@ -11,8 +11,7 @@ namespace {
 template <class To>
 bool fits(double x) {
   double whole = std::trunc(x);
-  return whole >= double(std::numeric_limits<To>::lowest()) &&
-         whole < std::ldexp(1.0, std::numeric_limits<To>::digits);
+  return whole >= double(std::numeric_limits<To>::lowest()) && whole < std::ldexp(1.0, std::numeric_limits<To>::digits);
 }
 
 template <class From>

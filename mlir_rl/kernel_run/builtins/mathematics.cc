@@ -36,18 +36,18 @@ W toRadians(W x) {
 namespace meaning {
 
 /// `formula` of x, which is a float or a double; std's functions are the C library's for both.
-#define FLOAT_FUNCTION(id, formula)                                                                     \
-  namespace {                                                                                           \
-  struct id##Op {                                                                                       \
-    template <class T>                                                                                  \
-    static T of(T value) {                                                                              \
-      auto x = wide(value);                                                                             \
-      return narrow<T>(formula);                                                                        \
-    }                                                                                                   \
-  };                                                                                                    \
-  }                                                                                                     \
-  Handler id(const Signature &s) {                                                                      \
-    return forFloat(s.result.scalar, []<class T>(Tag<T>) -> Handler { return unary<id##Op, T>; });      \
+#define FLOAT_FUNCTION(id, formula)                                                                \
+  namespace {                                                                                      \
+  struct id##Op {                                                                                  \
+    template <class T>                                                                             \
+    static T of(T value) {                                                                         \
+      auto x = wide(value);                                                                        \
+      return narrow<T>(formula);                                                                   \
+    }                                                                                              \
+  };                                                                                               \
+  }                                                                                                \
+  Handler id(const Signature &s) {                                                                 \
+    return forFloat(s.result.scalar, []<class T>(Tag<T>) -> Handler { return unary<id##Op, T>; }); \
   }
 
 FLOAT_FUNCTION(sinOf, std::sin(x))

@@ -72,15 +72,13 @@ struct LogicalNot { static bool of(bool a) { return !a; } };
 
 template <class Op>
 Handler byComponents(const Signature &s) {
-  return forNumber(s.result.scalar, [&]<class T>(Tag<T>) -> Handler {
-    return byShape(s.result, binary<Op, T>, binaryEach<Op, T>);
-  });
+  return forNumber(s.result.scalar,
+                   [&]<class T>(Tag<T>) -> Handler { return byShape(s.result, binary<Op, T>, binaryEach<Op, T>); });
 }
 template <class Op>
 Handler oneByComponents(const Signature &s) {
-  return forNumber(s.result.scalar, [&]<class T>(Tag<T>) -> Handler {
-    return byShape(s.result, unary<Op, T>, unaryEach<Op, T>);
-  });
+  return forNumber(s.result.scalar,
+                   [&]<class T>(Tag<T>) -> Handler { return byShape(s.result, unary<Op, T>, unaryEach<Op, T>); });
 }
 template <class Op>
 Handler ofIntegers(const Signature &s) {

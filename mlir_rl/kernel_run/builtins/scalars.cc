@@ -41,9 +41,8 @@ struct Smoothstep {
 
 template <class Op>
 Handler oneNumber(const Signature &s) {
-  return forNumber(s.result.scalar, [&]<class T>(Tag<T>) -> Handler {
-    return byShape(s.result, unary<Op, T>, unaryEach<Op, T>);
-  });
+  return forNumber(s.result.scalar,
+                   [&]<class T>(Tag<T>) -> Handler { return byShape(s.result, unary<Op, T>, unaryEach<Op, T>); });
 }
 
 template <class Op, class T>
@@ -99,13 +98,13 @@ const Inst *blendEach(const Inst *inst, Run &run) {
 template <uint32_t bytes>
 const Inst *chooseOf(const Inst *inst, Run &run) {
   Slot chosen = get<bool>(run, inst->in[0]) ? inst->in[1] : inst->in[2];
-  std::memcpy(run.frame + inst->to, run.frame + chosen, bytes);
+  std::memmove(run.frame + inst->to, run.frame + chosen, bytes);
   return inst + 1;
 }
 
 const Inst *chooseAny(const Inst *inst, Run &run) {
   Slot chosen = get<bool>(run, inst->in[0]) ? inst->in[1] : inst->in[2];
-  std::memcpy(run.frame + inst->to, run.frame + chosen, size_t(inst->extra));
+  std::memmove(run.frame + inst->to, run.frame + chosen, size_t(inst->extra));
   return inst + 1;
 }
 

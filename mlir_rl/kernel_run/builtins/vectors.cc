@@ -53,8 +53,9 @@ template <class T>
 const Inst *crossOf(const Inst *inst, Run &run) {
   for (Slot i = 0; i < 3; ++i) {
     Slot j = (i + 1) % 3, k = (i + 2) % 3;
-    give(inst, run, i, minus(times(part<T>(inst, run, 0, j), part<T>(inst, run, 1, k)),
-                             times(part<T>(inst, run, 0, k), part<T>(inst, run, 1, j))));
+    give(inst, run, i,
+         minus(times(part<T>(inst, run, 0, j), part<T>(inst, run, 1, k)),
+               times(part<T>(inst, run, 0, k), part<T>(inst, run, 1, j))));
   }
   return inst + 1;
 }
@@ -102,9 +103,9 @@ const Inst *indexOfBest(const Inst *inst, Run &run) {
 namespace meaning {
 
 /// FUNCTION<T> for the scalar T of operand 0.
-#define BY_SCALAR(id, choose, ...)                                                                              \
-  Handler id(const Signature &s) {                                                                              \
-    return choose(s.operands[0].scalar, []<class T>(Tag<T>) -> Handler { return __VA_ARGS__; });                \
+#define BY_SCALAR(id, choose, ...)                                                               \
+  Handler id(const Signature &s) {                                                               \
+    return choose(s.operands[0].scalar, []<class T>(Tag<T>) -> Handler { return __VA_ARGS__; }); \
   }
 
 BY_SCALAR(dot, forNumber, dotOf<T>)
