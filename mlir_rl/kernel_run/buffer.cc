@@ -79,17 +79,22 @@ Argument structArgument(const Layout &layout, int structure, std::span<const Arg
 }
 
 /// A float's bits as an integer that rises with its value; both zeros give 0.
-static double rank(uint64_t bits, Scalar scalar) {
+static int64_t rank(uint64_t bits, Scalar scalar) {
   uint64_t sign = uint64_t(1) << (bitsOf(scalar) - 1);
-  return bits & sign ? -double(bits & (sign - 1)) : double(bits);
+  return bits & sign ? -int64_t(bits & (sign - 1)) : int64_t(bits);
+}
+
+/// Exact for distances below 2^53, however large the values.
+static double apart(int64_t a, int64_t b) {
+  return double(a < b ? uint64_t(b) - uint64_t(a) : uint64_t(a) - uint64_t(b));
 }
 
 static double distance(uint64_t a, uint64_t b, Scalar scalar) {
   Literal x = literalOfBits(a, scalar), y = literalOfBits(b, scalar);
-  if (scalar == Scalar::u64) return std::fabs(double(a) - double(b));
-  if (!isFloat(scalar)) return std::fabs(double(x.integer) - double(y.integer));
+  if (scalar == Scalar::u64) return double(a < b ? b - a : a - b);
+  if (!isFloat(scalar)) return apart(x.integer, y.integer);
   if (std::isnan(x.real) || std::isnan(y.real)) return std::numeric_limits<double>::infinity();
-  return std::fabs(rank(a, scalar) - rank(b, scalar));
+  return apart(rank(a, scalar), rank(b, scalar));
 }
 
 std::optional<Difference> firstDifference(const Buffer &expected, const Buffer &actual) {
