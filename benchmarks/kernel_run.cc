@@ -14,7 +14,7 @@
 namespace mlir_rl::kernel {
 namespace {
 
-const Type kArray = arrayType(kF32, 1);
+const Type kArray = {.kind = TypeKind::scalar, .scalar = Scalar::f32, .dims = 1};
 constexpr int32_t kThreads = 4096;
 
 Expr variable(int id, const Type &type) { return {.kind = ExprKind::variable, .type = type, .id = id}; }

@@ -55,14 +55,14 @@ T get(const Run &run, Slot slot) {
     return run.frame[slot] != std::byte(0);
   } else {
     T value;
-    std::memcpy(&value, run.frame + slot, sizeof value);
+    std::memcpy(static_cast<void *>(&value), run.frame + slot, sizeof(T));
     return value;
   }
 }
 
 template <class T>
 void put(Run &run, Slot slot, const T &value) {
-  std::memcpy(run.frame + slot, &value, sizeof value);
+  std::memcpy(run.frame + slot, static_cast<const void *>(&value), sizeof(T));
 }
 
 /// A function or kernel of a Code.

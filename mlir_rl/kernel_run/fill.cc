@@ -44,7 +44,7 @@ Literal drawInteger(const FillRule &rule, Scalar scalar, Random &random) {
   if (scalar == Scalar::boolean) return {.integer = int64_t(uniformBelow(random, 2))};
   uint64_t low = uint64_t(cut(std::ceil(rule.low), scalar)), high = uint64_t(cut(std::floor(rule.high), scalar));
   if (int64_t(high) < int64_t(low) && scalar != Scalar::u64) return {.integer = int64_t(low)};  // no integer between
-  uint64_t count = high - low + 1;  // 0: all of 64 bits
+  uint64_t count = high - low + 1;                                                              // 0: all of 64 bits
   return {.integer = int64_t(low + (count ? uniformBelow(random, count) : random()))};
 }
 

@@ -6,31 +6,27 @@ namespace mlir_rl::kernel {
 
 namespace {
 
-/// `move<bytes>` for the sizes of scalars, `move<0>` for all others.
-#define BY_SIZE(bytes, move) \
-  ((bytes) == 1 ? move<1> : (bytes) == 2 ? move<2> : (bytes) == 4 ? move<4> : (bytes) == 8 ? move<8> : move<0>)
-
-template <uint32_t bytes>
+template <uint32_t Bytes>
 void move(std::byte *to, const std::byte *from, const Inst *inst) {
-  if constexpr (bytes > 0)
-    std::memcpy(to, from, bytes);
+  if constexpr (Bytes > 0)
+    std::memcpy(to, from, Bytes);
   else
     std::memmove(to, from, size_t(inst->extra));
 }
 
-template <uint32_t bytes>
+template <uint32_t Bytes>
 const Inst *copy(const Inst *inst, Run &run) {
-  move<bytes>(run.frame + inst->to, run.frame + inst->in[0], inst);
+  move<Bytes>(run.frame + inst->to, run.frame + inst->in[0], inst);
   return inst + 1;
 }
-template <uint32_t bytes>
+template <uint32_t Bytes>
 const Inst *load(const Inst *inst, Run &run) {
-  move<bytes>(run.frame + inst->to, get<std::byte *>(run, inst->in[0]) + inst->in[1], inst);
+  move<Bytes>(run.frame + inst->to, get<std::byte *>(run, inst->in[0]) + inst->in[1], inst);
   return inst + 1;
 }
-template <uint32_t bytes>
+template <uint32_t Bytes>
 const Inst *store(const Inst *inst, Run &run) {
-  move<bytes>(get<std::byte *>(run, inst->in[1]) + inst->in[2], run.frame + inst->in[0], inst);
+  move<Bytes>(get<std::byte *>(run, inst->in[1]) + inst->in[2], run.frame + inst->in[0], inst);
   return inst + 1;
 }
 
@@ -57,21 +53,21 @@ bool walk(const Inst *inst, Run &run, int count, std::byte *&data) {
   return true;
 }
 
-template <class Index, int dims>
+template <class Index, int Dims>
 const Inst *addressOfElement(const Inst *inst, Run &run) {
   std::byte *data = nullptr;
-  if (!walk<Index>(inst, run, dims, data)) [[unlikely]]
+  if (!walk<Index>(inst, run, Dims, data)) [[unlikely]]
     return nullptr;
   put(run, inst->to, data);
   return inst + 1;
 }
 
-template <class Index, int dims, uint32_t bytes>
+template <class Index, int Dims, uint32_t Bytes>
 const Inst *loadElement(const Inst *inst, Run &run) {
   std::byte *data = nullptr;
-  if (!walk<Index>(inst, run, dims, data)) [[unlikely]]
+  if (!walk<Index>(inst, run, Dims, data)) [[unlikely]]
     return nullptr;
-  std::memcpy(run.frame + inst->to, data, bytes);
+  std::memcpy(run.frame + inst->to, data, Bytes);
   return inst + 1;
 }
 
@@ -97,43 +93,49 @@ const Inst *widen(const Inst *inst, Run &run) {
   return inst + 1;
 }
 
-template <ComponentOf what, bool inMemory>
+template <ComponentOf What, bool InMemory>
 const Inst *addressOfComponent(const Inst *inst, Run &run) {
-  std::byte *whole = (inMemory ? get<std::byte *>(run, inst->in[0]) : run.frame + inst->in[0]) + inst->in[1];
+  std::byte *whole = (InMemory ? get<std::byte *>(run, inst->in[0]) : run.frame + inst->in[0]) + inst->in[1];
   int32_t row = get<int32_t>(run, inst->in[2]), column = 0;
   if (row < 0 || row >= inst->rows) [[unlikely]]
     return outOfBounds(inst, run, row, 0, inst->rows);
-  if constexpr (what == ComponentOf::matrix) {
+  if constexpr (What == ComponentOf::matrix) {
     column = get<int32_t>(run, inst->in[3]);
     if (column < 0 || column >= inst->columns) [[unlikely]]
       return outOfBounds(inst, run, column, 1, inst->columns);
   }
-  int32_t width = what == ComponentOf::vector ? 1 : inst->columns;
+  int32_t width = What == ComponentOf::vector ? 1 : inst->columns;
   put(run, inst->to, whole + (row * width + column) * int32_t(inst->count));
   return inst + 1;
 }
 
-template <class Index, int dims>
-Handler elementLoadOf(uint32_t bytes) {
+}  // namespace
+
+/// Handlers for 1, 2, 4 and 8 bytes, the sizes of scalars, and for all others.
+static Handler bySize(uint32_t bytes, const Handler (&handlers)[5]) {
   switch (bytes) {
     case 1:
-      return loadElement<Index, dims, 1>;
+      return handlers[0];
     case 2:
-      return loadElement<Index, dims, 2>;
+      return handlers[1];
     case 4:
-      return loadElement<Index, dims, 4>;
+      return handlers[2];
     case 8:
-      return loadElement<Index, dims, 8>;
+      return handlers[3];
     default:
-      return nullptr;
+      return handlers[4];
   }
 }
 
-}  // namespace
+template <class Index, int Dims>
+static Handler elementLoadOf(uint32_t bytes) {
+  return bySize(bytes, {loadElement<Index, Dims, 1>, loadElement<Index, Dims, 2>, loadElement<Index, Dims, 4>,
+                        loadElement<Index, Dims, 8>, nullptr});
+}
 
-Handler copyOf(uint32_t bytes) { return BY_SIZE(bytes, copy); }
-Handler loadOf(uint32_t bytes) { return BY_SIZE(bytes, load); }
-Handler storeOf(uint32_t bytes) { return BY_SIZE(bytes, store); }
+Handler copyOf(uint32_t bytes) { return bySize(bytes, {copy<1>, copy<2>, copy<4>, copy<8>, copy<0>}); }
+Handler loadOf(uint32_t bytes) { return bySize(bytes, {load<1>, load<2>, load<4>, load<8>, load<0>}); }
+Handler storeOf(uint32_t bytes) { return bySize(bytes, {store<1>, store<2>, store<4>, store<8>, store<0>}); }
 
 const Inst *addressOfSlot(const Inst *inst, Run &run) {
   put(run, inst->to, run.frame + inst->in[0] + inst->in[1]);

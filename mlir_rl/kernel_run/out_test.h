@@ -7,7 +7,7 @@
 
 namespace mlir_rl::kernel::testing {
 
-inline const Type kI32Array = arrayType(kI32, 1);
+inline const Type kI32Array = {.kind = TypeKind::scalar, .scalar = Scalar::i32, .dims = 1};
 using Values = std::vector<double>;
 
 /// A kernel with an array `out` of int32 as its only parameter.
@@ -23,7 +23,7 @@ struct Out : Making {
   Module module() const {
     return {.constants = constants, .structs = structs, .functions = functions, .kernels = {function}};
   }
-  std::vector<double> run(std::vector<double> start, const Launch &how = {{1}}) const {
+  std::vector<double> run(const std::vector<double> &start, const Launch &how = {{1}}) const {
     Buffer buffer = numbers(kI32, {int32_t(start.size())}, start);
     Outcome outcome = launch(module(), {arrayArgument(buffer)}, how);
     EXPECT_FALSE(outcome.fault) << (outcome.fault ? faultText(*outcome.fault) : "");

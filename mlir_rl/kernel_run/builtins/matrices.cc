@@ -144,9 +144,9 @@ const Inst *inverseOf(const Inst *inst, Run &run) {
 
 namespace meaning {
 
-#define BY_SCALAR(id, choose, function)                                                     \
-  Handler id(const Signature &s) {                                                          \
-    return choose(s.result.scalar, []<class T>(Tag<T>) -> Handler { return function<T>; }); \
+#define BY_SCALAR(id, choose, function)                                                       \
+  Handler id(const Signature &s) {                                                            \
+    return choose(s.result.scalar, []<class T>(Tag<T>) -> Handler { return (function<T>); }); \
   }
 
 BY_SCALAR(transpose, forScalar, transposeOf)

@@ -61,28 +61,28 @@ Handler extremeOf(const Signature &s) {
   });
 }
 
-/// Whether all components give `all`: then the result is `all`, otherwise the opposite.
-template <class Op, class T, bool all>
+/// Whether all components give `All`: then the result is `All`, otherwise the opposite.
+template <class Op, class T, bool All>
 const Inst *examine(const Inst *inst, Run &run) {
-  bool result = all;
+  bool result = All;
   for (Slot i = 0; i < inst->count; ++i)
-    if (Op::of(get<T>(run, inst->in[0] + i * Slot(sizeof(T)))) != all) result = !all;
+    if (Op::of(get<T>(run, inst->in[0] + i * Slot(sizeof(T)))) != All) result = !All;
   put(run, inst->to, result);
   return inst + 1;
 }
 
 /// Integers are finite.
-template <bool value>
+template <bool Value>
 const Inst *giveBool(const Inst *inst, Run &run) {
-  put(run, inst->to, value);
+  put(run, inst->to, Value);
   return inst + 1;
 }
 
-template <class Op, bool all>
+template <class Op, bool All>
 Handler classify(const Signature &s) {
   Scalar scalar = s.operands[0].scalar;
-  if (isInteger(scalar)) return giveBool<all>;
-  return forFloat(scalar, []<class T>(Tag<T>) -> Handler { return examine<Op, T, all>; });
+  if (isInteger(scalar)) return giveBool<All>;
+  return forFloat(scalar, []<class T>(Tag<T>) -> Handler { return examine<Op, T, All>; });
 }
 
 template <class T>
@@ -95,10 +95,10 @@ const Inst *blendEach(const Inst *inst, Run &run) {
   return inst + 1;
 }
 
-template <uint32_t bytes>
+template <uint32_t Bytes>
 const Inst *chooseOf(const Inst *inst, Run &run) {
   Slot chosen = get<bool>(run, inst->in[0]) ? inst->in[1] : inst->in[2];
-  std::memmove(run.frame + inst->to, run.frame + chosen, bytes);
+  std::memmove(run.frame + inst->to, run.frame + chosen, Bytes);
   return inst + 1;
 }
 
