@@ -103,6 +103,35 @@ TEST(Run, UpdatesOfElementsAreAtomicAndOthersReadFirst) {
   }
 }
 
+TEST(Run, UpdatesReadTheirTargetBeforeTheValueChangesIt) {
+  Out k;
+  Expr state = k.local("state", scalarType(Scalar::u32));
+  k.add(assign(state, literal(state.type, 1)));
+  k.add(update(Builtin::sub, state, op(Builtin::randu, {state})));
+  k.add(assign(k.at(0), op(Builtin::castInt32, {state})));  // 1 - 2831084092, in 32 bits
+  EXPECT_EQ(k.run({0}), (Values{1463883205}));
+}
+
+TEST(Run, IndicesThatChangeWhatTheyIndexComeAfterIt) {
+  Out k;
+  Type vec = vectorType(3, Scalar::i32);
+  Making f("overwrite");
+  Expr a = f.parameter("a", arrayType(vec, 1));
+  f.add(assign(element(a, {i32(0)}), construct(vec, {i32(9)})));
+  f.add(giveBack({i32(1)}));
+  f.function.results = {kI32};
+  Making kernel("kernel");
+  Expr vectors = kernel.parameter("vectors", arrayType(vec, 1)), out = kernel.parameter("out", kI32Array);
+  kernel.add(assign(element(out, {i32(0)}), component(element(vectors, {i32(0)}), {call(0, kI32, {vectors})})));
+  // The value is read before the target's index changes it.
+  kernel.add(assign(element(vectors, {i32(0)}), construct(vec, {i32(5)})));
+  kernel.add(assign(element(out, {call(0, kI32, {vectors})}), component(element(vectors, {i32(0)}), {i32(2)})));
+  Buffer first = numbers(vec, {1}, {1, 2, 3}), second = numbers(kI32, {2});
+  Module module = {.functions = {f.function}, .kernels = {kernel.function}};
+  EXPECT_FALSE(launch(module, {arrayArgument(first), arrayArgument(second)}).fault);
+  EXPECT_EQ(contents(second), (Values{2, 5}));
+}
+
 TEST(Run, FunctionsCopyValuesShareArraysAndGiveSeveralResults) {
   Making f("both");
   Expr x = f.parameter("x", kI32), a = f.parameter("a", kI32Array);

@@ -144,16 +144,16 @@ const Inst *inverseOf(const Inst *inst, Run &run) {
 
 namespace meaning {
 
-#define BY_SCALAR(id, choose, function)                                                       \
-  Handler id(const Signature &s) {                                                            \
-    return choose(s.result.scalar, []<class T>(Tag<T>) -> Handler { return (function<T>); }); \
+#define BY_SCALAR(id, choose, ...)                                                          \
+  Handler id(const Signature &s) {                                                          \
+    return choose(s.result.scalar, []<class T>(Tag<T>) -> Handler { return __VA_ARGS__; }); \
   }
 
-BY_SCALAR(transpose, forScalar, transposeOf)
-BY_SCALAR(trace, forNumber, traceOf)
-BY_SCALAR(diag, forNumber, diagOf)
-BY_SCALAR(getDiag, forScalar, getDiagOf)
-BY_SCALAR(matrixFromCols, forNumber, fromColumns)
+BY_SCALAR(transpose, forScalar, transposeOf<T>)
+BY_SCALAR(trace, forNumber, traceOf<T>)
+BY_SCALAR(diag, forNumber, diagOf<T>)
+BY_SCALAR(getDiag, forScalar, getDiagOf<T>)
+BY_SCALAR(matrixFromCols, forNumber, fromColumns<T>)
 
 #undef BY_SCALAR
 
