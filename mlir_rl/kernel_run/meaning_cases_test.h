@@ -1,0 +1,200 @@
+#pragma once
+
+/// \file
+/// Operands and results of every row of the table of builtins, computed by hand.
+
+#include <cmath>
+#include <limits>
+
+#include "mlir_rl/kernel_run/trees_test.h"
+
+namespace mlir_rl::kernel::testing {
+
+using Scalars = std::vector<Scalar>;
+using S = Scalar;
+inline constexpr std::initializer_list<Scalar> kFloats = {S::f16, S::f32, S::f64};
+inline constexpr std::initializer_list<Scalar> kInts = {S::i8, S::i16, S::i32, S::i64, S::u8, S::u16, S::u32, S::u64};
+inline constexpr std::initializer_list<Scalar> kSignedInts = {S::i8, S::i16, S::i32, S::i64};
+inline constexpr std::initializer_list<Scalar> kSigned = {S::i8, S::i16, S::i32, S::i64, S::f16, S::f32, S::f64};
+inline constexpr std::initializer_list<Scalar> kUnsigned = {S::u8, S::u16, S::u32, S::u64};
+inline constexpr std::initializer_list<Scalar> kNumbers = {S::i8,  S::i16, S::i32, S::i64, S::u8, S::u16,
+                                                           S::u32, S::u64, S::f16, S::f32, S::f64};
+inline constexpr std::initializer_list<Scalar> kAll = {S::boolean, S::i8,  S::i16, S::i32, S::i64, S::u8,
+                                                       S::u16,     S::u32, S::u64, S::f16, S::f32, S::f64};
+inline constexpr std::initializer_list<Scalar> kWide = {S::i32, S::i64, S::u32, S::u64, S::f32, S::f64};
+inline constexpr std::initializer_list<Scalar> kWideInts = {S::i32, S::i64, S::u32, S::u64};
+inline constexpr std::initializer_list<Scalar> kBoolOnly = {S::boolean};
+
+/// An operand: its extents, its values, and its scalar where that is not the case's.
+struct Value {
+  std::vector<double> values;
+  int rows = 0;
+  int columns = 0;
+  int dims = 0;
+  int fixed = -1;
+};
+inline Value one(double x) { return {{x}}; }
+inline Value vec(std::vector<double> x) {
+  int rows = int(x.size());
+  return {std::move(x), rows};
+}
+inline Value mat(int rows, int columns, std::vector<double> x) { return {std::move(x), rows, columns}; }
+inline Value array(std::vector<double> x) { return {std::move(x), 0, 0, 1}; }
+inline Value arrayOfVec2(std::vector<double> x) { return {std::move(x), 2, 0, 1}; }
+inline Value index(int i) { return {{double(i)}, 0, 0, 0, int(S::i32)}; }
+inline Value stateOf(uint32_t x) { return {{double(x)}, 0, 0, 0, int(S::u32)}; }
+inline Value boolOf(bool x) { return {{double(x)}, 0, 0, 0, int(S::boolean)}; }
+
+struct Case {
+  Builtin row;
+  Scalars scalars;
+  std::vector<Value> operands;
+  std::vector<double> expected;
+  double ulps = 0;                 ///< of the C library's functions, which need not round correctly
+  std::vector<double> after = {};  ///< what an array operand holds afterwards; empty: not examined
+};
+
+inline Type typeOf(const Value &value, Scalar scalar) {
+  if (value.fixed >= 0) scalar = Scalar(value.fixed);
+  Type type = value.columns ? matrixType(value.rows, value.columns, scalar)
+              : value.rows  ? vectorType(value.rows, scalar)
+                            : scalarType(scalar);
+  return value.dims ? arrayType(type, value.dims) : type;
+}
+
+inline constexpr double kNan = std::numeric_limits<double>::quiet_NaN(), kInf = HUGE_VAL;
+
+// clang-format off
+using B = Builtin;
+
+inline std::vector<Case> operatorCases() {
+  return {
+    {B::add, kNumbers, {one(2), one(3)}, {5}}, {B::add, kNumbers, {vec({1, 2}), vec({3, 4})}, {4, 6}},
+    {B::add, kNumbers, {mat(1, 2, {1, 2}), mat(1, 2, {3, 4})}, {4, 6}},
+    {B::sub, kNumbers, {one(5), one(3)}, {2}}, {B::sub, kSigned, {one(3), one(5)}, {-2}},
+    {B::mul, kNumbers, {one(6), one(7)}, {42}}, {B::mul, kNumbers, {one(2), vec({3, 4})}, {6, 8}},
+    {B::mul, kNumbers, {mat(2, 1, {3, 4}), one(2)}, {6, 8}},
+    {B::mul, kNumbers, {mat(2, 2, {1, 2, 3, 4}), mat(2, 2, {5, 6, 7, 8})}, {19, 22, 43, 50}},
+    {B::mul, kNumbers, {mat(2, 3, {1, 2, 3, 4, 5, 6}), vec({1, 2, 3})}, {14, 32}},
+    {B::mul, kNumbers, {vec({1, 2}), mat(2, 3, {1, 2, 3, 4, 5, 6})}, {9, 12, 15}},
+    {B::mul, kNumbers, {mat(1, 2, {1, 2}), mat(2, 3, {1, 2, 3, 4, 5, 6})}, {9, 12, 15}},
+    {B::div, kInts, {one(7), one(2)}, {3}}, {B::div, kSignedInts, {one(-7), one(2)}, {-3}},
+    {B::div, kFloats, {one(7), one(2)}, {3.5}}, {B::div, kNumbers, {vec({6, 8}), one(2)}, {3, 4}},
+    {B::div, kNumbers, {one(24), mat(1, 2, {6, 8})}, {4, 3}}, {B::div, kFloats, {one(1), one(0)}, {kInf}},
+    {B::floordiv, kInts, {one(7), one(2)}, {3}}, {B::floordiv, kSignedInts, {one(-7), one(2)}, {-3}},
+    {B::floordiv, kFloats, {one(-7), one(2)}, {-4}},
+    {B::mod, kNumbers, {one(7), one(3)}, {1}}, {B::mod, kSigned, {one(-7), one(3)}, {-1}},
+    {B::mod, kNumbers, {vec({7, 8}), vec({4, 5})}, {3, 3}}, {B::mod, kFloats, {one(5.5), one(-2)}, {1.5}},
+    {B::powOf, kFloats, {one(2), one(10)}, {1024}}, {B::powOf, kFloats, {one(-2), one(3)}, {-8}},
+    {B::neg, kSigned, {one(5)}, {-5}}, {B::neg, kUnsigned, {one(0)}, {0}}, {B::neg, kSigned, {vec({1, -2})}, {-1, 2}},
+    {B::pos, kNumbers, {one(5)}, {5}}, {B::pos, kNumbers, {mat(1, 2, {1, 2})}, {1, 2}},
+    {B::shl, kInts, {one(3), one(4)}, {48}}, {B::shr, kInts, {one(48), one(4)}, {3}},
+    {B::shr, kSignedInts, {one(-48), one(4)}, {-3}}, {B::shr, kSignedInts, {one(-1), one(7)}, {-1}},
+    {B::bitAnd, kInts, {one(12), one(10)}, {8}}, {B::bitOr, kInts, {one(12), one(10)}, {14}},
+    {B::bitXor, kInts, {one(12), one(10)}, {6}}, {B::bitNot, kSignedInts, {one(5)}, {-6}},
+    {B::bitNot, {S::u8}, {one(5)}, {250}}, {B::bitNot, {S::u16}, {one(5)}, {65530}}, {B::bitNot, {S::u32}, {one(5)}, {4294967290}}, {B::bitNot, {S::u64}, {one(5)}, {-6}},
+    {B::equal, kAll, {one(1), one(1)}, {1}}, {B::equal, kAll, {one(1), one(0)}, {0}}, {B::equal, kFloats, {one(kNan), one(kNan)}, {0}},
+    {B::equal, kFloats, {one(0), one(-0.0)}, {1}},
+    {B::notEqual, kAll, {one(1), one(1)}, {0}}, {B::notEqual, kAll, {one(1), one(0)}, {1}}, {B::notEqual, kFloats, {one(kNan), one(kNan)}, {1}},
+    {B::less, kNumbers, {one(1), one(2)}, {1}}, {B::less, kNumbers, {one(2), one(2)}, {0}}, {B::less, kSigned, {one(-1), one(0)}, {1}},
+    {B::less, kFloats, {one(kNan), one(2)}, {0}}, {B::lessEqual, kNumbers, {one(2), one(2)}, {1}}, {B::lessEqual, kNumbers, {one(3), one(2)}, {0}},
+    {B::lessEqual, kFloats, {one(1), one(kNan)}, {0}}, {B::greater, kNumbers, {one(3), one(2)}, {1}}, {B::greater, kNumbers, {one(2), one(2)}, {0}},
+    {B::greaterEqual, kNumbers, {one(2), one(2)}, {1}}, {B::greaterEqual, kNumbers, {one(1), one(2)}, {0}},
+    {B::logicalAnd, kBoolOnly, {one(1), one(1)}, {1}}, {B::logicalAnd, kBoolOnly, {one(1), one(0)}, {0}},
+    {B::logicalOr, kBoolOnly, {one(0), one(1)}, {1}}, {B::logicalOr, kBoolOnly, {one(0), one(0)}, {0}},
+    {B::logicalNot, kBoolOnly, {one(0)}, {1}}, {B::logicalNot, kBoolOnly, {one(1)}, {0}},
+  };
+}
+
+inline std::vector<Case> scalarCases() {
+  return {
+    {B::minOf, kNumbers, {one(3), one(2)}, {2}}, {B::minOf, kNumbers, {vec({1, 4}), vec({3, 2})}, {1, 2}},
+    {B::minOf, kNumbers, {vec({3, 1, 2})}, {1}}, {B::minOf, kFloats, {one(kNan), one(2)}, {2}}, {B::minOf, kFloats, {one(2), one(kNan)}, {2}},
+    {B::maxOf, kNumbers, {one(3), one(2)}, {3}}, {B::maxOf, kNumbers, {vec({1, 4}), vec({3, 2})}, {3, 4}},
+    {B::maxOf, kNumbers, {vec({2, 3, 1})}, {3}}, {B::maxOf, kFloats, {one(kNan), one(2)}, {2}}, {B::maxOf, kFloats, {one(2), one(kNan)}, {2}},
+    {B::clamp, kNumbers, {one(9), one(2), one(5)}, {5}}, {B::clamp, kNumbers, {one(1), one(2), one(5)}, {2}}, {B::clamp, kNumbers, {one(3), one(2), one(5)}, {3}},
+    {B::absOf, kSigned, {one(-5)}, {5}}, {B::absOf, kNumbers, {one(5)}, {5}}, {B::absOf, kSigned, {vec({-1, 2})}, {1, 2}},
+    {B::sign, kSigned, {one(-5)}, {-1}}, {B::sign, kNumbers, {one(0)}, {1}}, {B::sign, kFloats, {one(kNan)}, {1}}, {B::sign, kSigned, {vec({-3, 3})}, {-1, 1}},
+    {B::copysign, kFloats, {one(3), one(-0.0)}, {-3}}, {B::step, kSigned, {one(-2)}, {1}}, {B::step, kNumbers, {one(0)}, {0}},
+    {B::nonzero, kNumbers, {one(0)}, {0}}, {B::nonzero, kNumbers, {one(7)}, {1}},
+    {B::sinOf, kFloats, {one(0.5)}, {0.47942553860420301}, 1}, {B::cosOf, kFloats, {one(0.5)}, {0.87758256189037276}, 1},
+    {B::tanOf, kFloats, {one(0.5)}, {0.54630248984379048}, 1}, {B::asinOf, kFloats, {one(0.5)}, {0.52359877559829893}, 1},
+    {B::asinOf, kFloats, {one(2)}, {1.5707963267948966}, 1}, {B::acosOf, kFloats, {one(0.5)}, {1.0471975511965979}, 1},
+    {B::acosOf, kFloats, {one(-3)}, {3.1415926535897931}, 1}, {B::atanOf, kFloats, {one(1)}, {0.78539816339744828}, 1},
+    {B::atan2Of, kFloats, {one(1), one(-1)}, {2.3561944901923448}, 1}, {B::sinhOf, kFloats, {one(1)}, {1.1752011936438014}, 1},
+    {B::coshOf, kFloats, {one(1)}, {1.5430806348152437}, 1}, {B::tanhOf, kFloats, {one(1)}, {0.76159415595576485}, 1},
+    {B::degrees, kFloats, {one(2)}, {114.59155902616465}}, {B::radians, kFloats, {one(180)}, {3.1415926535897931}, 1},
+    {B::expOf, kFloats, {one(1)}, {2.7182818284590451}, 1}, {B::logOf, kFloats, {one(10)}, {2.3025850929940459}, 1},
+    {B::log2Of, kFloats, {one(8)}, {3}}, {B::log10Of, kFloats, {one(1000)}, {3}, 1}, {B::pow, kFloats, {one(3), one(4)}, {81}},
+    {B::sqrtOf, kFloats, {one(2)}, {1.4142135623730951}}, {B::cbrtOf, kFloats, {one(27)}, {3}, 1}, {B::erfOf, kFloats, {one(0.5)}, {0.52049987781304652}, 1},
+    {B::erfcOf, kFloats, {one(0.5)}, {0.47950012218695348}, 1}, {B::roundOf, kFloats, {one(2.5)}, {3}}, {B::roundOf, kFloats, {one(-2.5)}, {-3}},
+    {B::rintOf, kFloats, {one(2.5)}, {2}}, {B::rintOf, kFloats, {one(3.5)}, {4}}, {B::truncOf, kFloats, {one(-2.75)}, {-2}},
+    {B::floorOf, kFloats, {one(-2.25)}, {-3}}, {B::ceilOf, kFloats, {one(-2.75)}, {-2}}, {B::frac, kFloats, {one(-2.75)}, {-0.75}},
+    {B::isFinite, kNumbers, {one(3)}, {1}}, {B::isFinite, kFloats, {vec({1, kInf})}, {0}}, {B::isFinite, kFloats, {one(kNan)}, {0}},
+    {B::isNan, kNumbers, {one(3)}, {0}}, {B::isNan, kFloats, {vec({1, kNan})}, {1}}, {B::isInf, kNumbers, {one(3)}, {0}},
+    {B::isInf, kFloats, {mat(1, 2, {-kInf, 0})}, {1}}, {B::isInf, kFloats, {one(kNan)}, {0}},
+    {B::lerp, kFloats, {one(2), one(6), one(0.25)}, {3}}, {B::lerp, kFloats, {vec({0, 4}), vec({8, 8}), one(0.5)}, {4, 6}},
+    {B::lerp, kFloats, {mat(1, 2, {0, 4}), mat(1, 2, {8, 8}), one(0.5)}, {4, 6}},
+    {B::smoothstep, kFloats, {one(0), one(2), one(0.5)}, {0.15625}}, {B::smoothstep, kFloats, {one(0), one(2), one(5)}, {1}},
+    {B::where, kAll, {boolOf(true), one(1), one(0)}, {1}}, {B::where, kAll, {boolOf(false), one(1), one(0)}, {0}},
+    {B::where, kNumbers, {boolOf(false), vec({1, 2, 3}), vec({4, 5, 6})}, {4, 5, 6}},
+  };
+}
+
+inline std::vector<Case> compoundCases() {
+  return {
+    {B::dot, kNumbers, {vec({1, 2, 3}), vec({4, 5, 6})}, {32}}, {B::ddot, kNumbers, {mat(2, 2, {1, 2, 3, 4}), mat(2, 2, {2, 3, 4, 5})}, {40}},
+    {B::cross, kSigned, {vec({1, 2, 3}), vec({4, 6, 5})}, {-8, 7, -2}}, {B::cross, kUnsigned, {vec({0, 1, 0}), vec({0, 0, 1})}, {1, 0, 0}},
+    {B::outer, kNumbers, {vec({1, 2}), vec({3, 4, 5})}, {3, 4, 5, 6, 8, 10}},
+    {B::skew, kSigned, {vec({1, 2, 3})}, {0, -3, 2, 3, 0, -1, -2, 1, 0}}, {B::skew, kUnsigned, {vec({0, 0, 0})}, {0, 0, 0, 0, 0, 0, 0, 0, 0}},
+    {B::length, kFloats, {vec({3, 4})}, {5}}, {B::lengthSq, kNumbers, {vec({3, 4})}, {25}}, {B::normalize, kFloats, {vec({3, 4, 0})}, {0.6, 0.8, 0}},
+    {B::normalize, kFloats, {vec({0, 0})}, {0, 0}}, {B::argmin, kNumbers, {vec({3, 1, 1})}, {1}}, {B::argmax, kNumbers, {vec({3, 4, 4})}, {1}},
+    {B::cwMul, kNumbers, {vec({2, 3}), vec({4, 5})}, {8, 15}}, {B::cwMul, kNumbers, {mat(1, 2, {2, 3}), mat(1, 2, {4, 5})}, {8, 15}},
+    {B::cwDiv, kNumbers, {vec({8, 9}), vec({4, 3})}, {2, 3}}, {B::cwDiv, kInts, {mat(1, 2, {9, 9}), mat(1, 2, {4, 5})}, {2, 1}},
+    {B::cwDiv, kFloats, {mat(1, 2, {9, 9}), mat(1, 2, {4, 8})}, {2.25, 1.125}},
+    {B::transpose, kAll, {mat(2, 3, {1, 0, 0, 1, 1, 0})}, {1, 1, 0, 1, 0, 0}}, {B::determinant, kFloats, {mat(2, 2, {1, 2, 3, 4})}, {-2}},
+    {B::determinant, kFloats, {mat(3, 3, {2, 0, 1, 1, 3, 2, 1, 1, 4})}, {18}},
+    {B::determinant, kFloats, {mat(4, 4, {2, 1, 0, 0, 1, 2, 1, 0, 0, 1, 2, 1, 0, 0, 1, 2})}, {5}},
+    {B::inverse, kFloats, {mat(2, 2, {1, 2, 3, 4})}, {-2, 1, 1.5, -0.5}}, {B::inverse, kFloats, {mat(2, 2, {1, 2, 2, 4})}, {0, 0, 0, 0}},
+    {B::inverse, kFloats, {mat(3, 3, {1, 0, 2, 0, 2, 0, 0, 0, 4})}, {1, 0, -0.5, 0, 0.5, 0, 0, 0, 0.25}},
+    {B::inverse, kFloats, {mat(4, 4, {2, 0, 0, 0, 0, 1, 0, 3, 0, 0, 4, 0, 0, 0, 0, 1})}, {0.5, 0, 0, 0, 0, 1, 0, -3, 0, 0, 0.25, 0, 0, 0, 0, 1}},
+    {B::trace, kNumbers, {mat(2, 2, {1, 2, 3, 4})}, {5}}, {B::diag, kNumbers, {vec({5, 6})}, {5, 0, 0, 6}},
+    {B::getDiag, kAll, {mat(2, 2, {1, 0, 1, 1})}, {1, 1}}, {B::getDiag, kNumbers, {mat(2, 2, {1, 2, 3, 4})}, {1, 4}}, {B::identity, kNumbers, {}, {1, 0, 0, 1}},
+    {B::matrixFromRows, kNumbers, {vec({1, 2, 3}), vec({4, 5, 6})}, {1, 2, 3, 4, 5, 6}},
+    {B::matrixFromCols, kNumbers, {vec({1, 2, 3}), vec({4, 5, 6})}, {1, 4, 2, 5, 3, 6}},
+  };
+}
+
+inline std::vector<Case> arrayCases() {
+  return {
+    {B::len, kAll, {array({1, 1, 0})}, {3}}, {B::len, kNumbers, {vec({1, 2})}, {2}}, {B::len, kNumbers, {mat(3, 1, {1, 2, 3})}, {3}},
+    {B::lowerBound, kNumbers, {array({1, 3, 3, 5}), one(3)}, {1}}, {B::lowerBound, kNumbers, {array({1, 3, 3, 5}), one(6)}, {4}},
+    {B::lowerBound, kNumbers, {array({1, 3, 3, 5}), index(2), index(3), one(0)}, {2}}, {B::lowerBound, kNumbers, {array({1, 3, 3, 5}), index(0), index(1), one(4)}, {1}},
+    {B::atomicAdd, kWide, {array({1, 2}), index(1), one(5)}, {2}, 0, {1, 7}}, {B::atomicAdd, kWide, {arrayOfVec2({1, 2, 3, 4}), index(1), vec({5, 6})}, {3, 4}, 0, {1, 2, 8, 10}},
+    {B::atomicSub, kWide, {array({1, 7}), index(1), one(5)}, {7}, 0, {1, 2}}, {B::atomicMin, kWide, {array({4, 7}), index(0), one(3)}, {4}, 0, {3, 7}},
+    {B::atomicMin, kWide, {array({4, 7}), index(1), one(9)}, {7}, 0, {4, 7}}, {B::atomicMax, kWide, {array({4, 7}), index(0), one(5)}, {4}, 0, {5, 7}},
+    {B::atomicMax, kWide, {array({4, 7}), index(1), one(5)}, {7}, 0, {4, 7}}, {B::atomicExch, kWide, {array({4, 7}), index(0), one(5)}, {4}, 0, {5, 7}},
+    {B::atomicCas, kWide, {array({4, 7}), index(0), one(4), one(9)}, {4}, 0, {9, 7}}, {B::atomicCas, kWide, {array({4, 7}), index(0), one(5), one(9)}, {4}, 0, {4, 7}},
+    {B::atomicAnd, kWideInts, {array({12}), index(0), one(10)}, {12}, 0, {8}}, {B::atomicOr, kWideInts, {array({12}), index(0), one(10)}, {12}, 0, {14}},
+    {B::atomicXor, kWideInts, {array({12}), index(0), one(10)}, {12}, 0, {6}},
+    // Random numbers; computed apart from this code.
+    {B::randInit, {S::i32}, {index(42)}, {1223963391}}, {B::randInit, {S::i32}, {index(42), index(7)}, {3115480925}},
+    {B::randi, {S::i32}, {stateOf(1)}, {-1463883204}}, {B::randi, {S::i32}, {stateOf(1), one(-5), one(10)}, {2}},
+    {B::randu, {S::u32}, {stateOf(1)}, {2831084092}}, {B::randu, {S::u32}, {stateOf(1), one(5), one(20)}, {12}},
+    {B::randf, {S::f32}, {stateOf(1)}, {0.6591631174087524}}, {B::randf, {S::f32}, {stateOf(1), one(1), one(3)}, {2.318326234817505}},
+    {B::randn, {S::f32}, {stateOf(1)}, {0.7733263081330191}, 8},
+  };
+}
+// clang-format on
+
+inline const std::vector<Case> &cases() {
+  static const std::vector<Case> all = [] {
+    std::vector<Case> cases;
+    for (auto *group : {operatorCases, scalarCases, compoundCases, arrayCases})
+      for (Case &test : group()) cases.push_back(std::move(test));
+    return cases;
+  }();
+  return all;
+}
+
+}  // namespace mlir_rl::kernel::testing
