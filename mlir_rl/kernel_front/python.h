@@ -4,11 +4,10 @@
 /// Python's own parser in a process: python/kernels/parse.py, which reads sources and answers syntax trees as JSON.
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "mlir_rl/support/json_lines.h"
+#include "mlir_rl/support/line_process.h"
 #include "mlir_rl/support/result.h"
 
 namespace mlir_rl::kernel {
@@ -23,25 +22,20 @@ struct PythonPlace {
 class PythonParser {
  public:
   explicit PythonParser(PythonPlace place) : place_(std::move(place)) {}
-  ~PythonParser() { stop(); }
-  PythonParser(const PythonParser &) = delete;
-  PythonParser &operator=(const PythonParser &) = delete;
 
   /// A syntax tree for each source, or {"error", "l", "c"} for what is no Python; the form is said in the script.
   /// Errors (environment): the process cannot be started, died, or said nothing for `seconds`.
   Result<std::vector<nlohmann::json>> parse(const std::vector<std::string> &sources, double seconds = 60);
 
   /// Ends the process, if there is one.
-  void stop();
+  void stop() { process_.stop(); }
 
  private:
   Status start();
-  Result<nlohmann::json> answer(double seconds);
   Error lost(const std::string &why);
 
   PythonPlace place_;
-  int pid_ = -1, in_ = -1, out_ = -1;
-  std::optional<JsonLineReader> reader_;
+  LineProcess process_;
 };
 
 }  // namespace mlir_rl::kernel

@@ -4,11 +4,10 @@
 /// A process of its own for each peer: python/peers/child.py, told what to do by one JSON object a line.
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "mlir_rl/support/json_lines.h"
+#include "mlir_rl/support/line_process.h"
 #include "mlir_rl/support/result.h"
 
 namespace mlir_rl {
@@ -26,24 +25,21 @@ class Child {
  public:
   /// `arguments`: after `python -m peers.child CORES`.
   Child(const ChildPlace &place, std::vector<std::string> arguments);
-  ~Child() { stop(); }
-  Child(const Child &) = delete;
 
   /// One command, one answer. What goes wrong in the child is an answer, {"status": ..., "why": ...}, its death and
   /// silence of more than `seconds` among it. Errors (environment): it cannot be started.
   Result<nlohmann::json> ask(const nlohmann::json &command, double seconds);
 
   /// Ends the process, if there is one.
-  void stop();
+  void stop() { process_.stop(); }
 
  private:
   Status start();
-  nlohmann::json lost(const std::string &why);
+  nlohmann::json lost(const std::string &why) const;
 
   const ChildPlace &place_;
   std::vector<std::string> arguments_;
-  int pid_ = -1, in_ = -1, out_ = -1;
-  std::optional<JsonLineReader> reader_;
+  LineProcess process_;
 };
 
 }  // namespace mlir_rl
