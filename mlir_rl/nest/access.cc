@@ -86,6 +86,10 @@ bool isLoopByLoop(const NestOp &op, const Access &access) {
   return !access.dims.empty();
 }
 
+bool reduces(const NestOp &op) {
+  return std::ranges::any_of(op.loops, [](const NestLoop &loop) { return loop.kind == IteratorKind::reduction; });
+}
+
 InlineVector<int64_t, kMaxLoops> extentsOf(const NestOp &op) {
   InlineVector<int64_t, kMaxLoops> extents;
   for (const NestLoop &loop : op.loops) extents.push_back(loop.extent);

@@ -35,6 +35,9 @@ int64_t bytesOf(const Access &access);
 /// Whether each dimension of the access is one loop, no loop twice.
 bool isLoopByLoop(const NestOp &op, const Access &access);
 
+/// Whether one of the loops that the op still has reduces.
+bool reduces(const NestOp &op);
+
 /// The extents the op has now.
 InlineVector<int64_t, kMaxLoops> extentsOf(const NestOp &op);
 

@@ -44,13 +44,18 @@ Operation *onlyOpOf(linalg::GenericOp op) {
   return only && only->getNumOperands() == 2 ? only : nullptr;
 }
 
+/// The input whose element the body's operand is; null when it is none.
+OpOperand *inputBehind(linalg::GenericOp op, Value operand) {
+  auto argument = dyn_cast<BlockArgument>(operand);
+  bool isInput = argument && argument.getOwner() == op.getBody() && argument.getArgNumber() < op.getNumDpsInputs();
+  return isInput ? op.getDpsInputOperand(argument.getArgNumber()) : nullptr;
+}
+
 /// The constants that the body's operand stands for, one for each place of dimension `dim`; nothing for what is none.
 std::optional<Values> constantsOf(linalg::GenericOp op, Value operand, int64_t dim, size_t features) {
   if (FloatAttr number; matchPattern(operand, m_Constant(&number))) return Values(features, number.getValueAsDouble());
-  auto argument = dyn_cast<BlockArgument>(operand);
-  if (!argument || argument.getOwner() != op.getBody() || argument.getArgNumber() >= op.getNumDpsInputs())
-    return std::nullopt;
-  OpOperand *input = op.getDpsInputOperand(argument.getArgNumber());
+  OpOperand *input = inputBehind(op, operand);
+  if (!input) return std::nullopt;
   AffineMap map = op.getMatchingIndexingMap(input);
   if (map.getNumResults() != 1 || map.getResult(0) != getAffineDimExpr(dim, op.getContext())) return std::nullopt;
   return constantElements(input->get());
@@ -58,11 +63,9 @@ std::optional<Values> constantsOf(linalg::GenericOp op, Value operand, int64_t d
 
 /// Whether the body's operand is the element of `x` at the place that is computed.
 bool isElementOf(linalg::GenericOp op, Value operand, Value x) {
-  auto argument = dyn_cast<BlockArgument>(operand);
-  if (!argument || argument.getOwner() != op.getBody() || argument.getArgNumber() >= op.getNumDpsInputs()) return false;
-  OpOperand *input = op.getDpsInputOperand(argument.getArgNumber());
+  OpOperand *input = inputBehind(op, operand);
   AffineMap all = op.getMatchingIndexingMap(op.getDpsInitOperand(0));
-  return input->get() == x && all.isIdentity() && op.getMatchingIndexingMap(input) == all;
+  return input && input->get() == x && all.isIdentity() && op.getMatchingIndexingMap(input) == all;
 }
 
 /// Takes the op that reads `x` into the scales, if it is such a one.
@@ -88,7 +91,6 @@ bool absorb(Scales &scales, linalg::GenericOp op, Value x, int64_t dim) {
 struct WeightedSum {
   linalg::GenericOp op;
   OpOperand *weights;
-  Values values;
 };
 
 std::optional<WeightedSum> weightedSum(linalg::GenericOp op) {
@@ -97,8 +99,7 @@ std::optional<WeightedSum> weightedSum(linalg::GenericOp op) {
       *op.getBody(), [](Operation *a, Operation *b) { return isa<arith::MulFOp>(a) && isa<arith::AddFOp>(b); });
   if (!multiplies || !isZeros(op.getDpsInits()[0])) return std::nullopt;
   for (int i : {1, 0})
-    if (std::optional<Values> values = constantElements(op.getDpsInputs()[i]))
-      return WeightedSum{op, op.getDpsInputOperand(i), *std::move(values)};
+    if (op.getDpsInputs()[i].getDefiningOp<arith::ConstantOp>()) return WeightedSum{op, op.getDpsInputOperand(i)};
   return std::nullopt;
 }
 
@@ -116,11 +117,10 @@ int64_t featureOf(WeightedSum &sum, int64_t dim) {
   return found;
 }
 
-Value scaledWeights(OpBuilder &b, WeightedSum &sum, int64_t dim, const Values &factors) {
+Value scaledWeights(OpBuilder &b, WeightedSum &sum, Values scaled, int64_t dim, const Values &factors) {
   auto type = cast<RankedTensorType>(sum.weights->get().getType());
   int64_t inner = 1;
   for (int64_t d = dim + 1; d < type.getRank(); ++d) inner *= type.getDimSize(d);
-  Values scaled = sum.values;
   for (size_t i = 0; i < scaled.size(); ++i) scaled[i] *= factors[i / size_t(inner) % factors.size()];
   return constantTensor(b, sum.op.getLoc(), type.getShape(), type.getElementType(), scaled);
 }
@@ -164,10 +164,13 @@ struct FoldScales : OpRewritePattern<linalg::GenericOp> {
       chain.push_back(next);
     }
     if (!scales.scaled) return failure();
+    std::optional<Values> weights = constantElements(sum.weights->get());
+    if (!weights) return failure();
     rewriter.setInsertionPointAfterValue(last);
     auto scaled = cast<linalg::GenericOp>(rewriter.clone(*sum.op));
     rewriter.setInsertionPoint(scaled);
-    scaled.setOperand(sum.weights->getOperandNumber(), scaledWeights(rewriter, sum, feature, scales.factors));
+    scaled.setOperand(sum.weights->getOperandNumber(),
+                      scaledWeights(rewriter, sum, *std::move(weights), feature, scales.factors));
     rewriter.setInsertionPointAfter(scaled);
     Value moved = scaled.getResult(0);
     if (scales.moves()) moved = plusOffsets(rewriter, sum.op.getLoc(), moved, dim, scales.offsets);

@@ -1,16 +1,11 @@
 #include "mlir_rl/program/leaving.h"
 
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
+#include "mlir_rl/program/buffers.h"
 
 using namespace mlir;
 
 namespace mlir_rl {
-
-static Value bufferBehind(Value value) {
-  while (auto view = value.getDefiningOp<ViewLikeOpInterface>()) value = view.getViewSource();
-  return value;
-}
 
 /// Those that read or write the buffer, through views too.
 static SmallVector<Operation *> usersOf(Value buffer) {

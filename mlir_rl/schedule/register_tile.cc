@@ -42,12 +42,6 @@ constexpr double kRowsAtOnce = 1.2;      ///< how much slower it reads several r
 constexpr int64_t kLongestBody = 256;    ///< unrolled points beyond which the body is not unrolled further
 constexpr int64_t kLongestWindow = 768;  ///< the same where only taps of a window are unrolled: neighbours share loads
 
-bool reduces(const NestOp &op) {
-  for (const NestLoop &loop : op.loops)
-    if (loop.kind == IteratorKind::reduction) return true;
-  return false;
-}
-
 /// Whether neighbouring lanes read elements of one row that are not neighbours in memory.
 bool hasGaps(const NestOp &op, const Access &access, int lanes) {
   return !access.isOutput && !access.dims.empty() && coefficientOf(op, access, int(access.dims.size()) - 1, lanes) > 1;

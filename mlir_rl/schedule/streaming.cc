@@ -1,7 +1,5 @@
 #include "mlir_rl/schedule/streaming.h"
 
-#include <algorithm>
-
 #include "mlir_rl/nest/access.h"
 
 namespace mlir_rl {
@@ -29,9 +27,7 @@ bool mayStream(const LoopNest &nest, int index, const Machine &machine) {
 }
 
 bool isWorthStreaming(const LoopNest &nest, int index, const Machine &machine) {
-  bool reduces = std::ranges::any_of(nest.ops[index].loops,
-                                     [](const NestLoop &loop) { return loop.kind == IteratorKind::reduction; });
-  return !reduces && mayStream(nest, index, machine);
+  return !reduces(nest.ops[index]) && mayStream(nest, index, machine);
 }
 
 }  // namespace mlir_rl

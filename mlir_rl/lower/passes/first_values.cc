@@ -3,16 +3,11 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
+#include "mlir_rl/program/buffers.h"
 
 using namespace mlir;
 
 namespace mlir_rl {
-
-static Value rootOf(Value memref) {
-  while (auto view = memref.getDefiningOp<ViewLikeOpInterface>()) memref = view.getViewSource();
-  return memref;
-}
 
 /// Memory that no other root shares: an allocation, or an argument that promises so.
 static bool isOwnMemory(Value root) {
@@ -28,7 +23,7 @@ static bool leavesAlone(Operation *between, Value root) {
   if (!isa<linalg::LinalgOp>(between)) return false;
   for (Value operand : between->getOperands()) {
     if (!isa<MemRefType>(operand.getType())) continue;
-    Value other = rootOf(operand);
+    Value other = bufferBehind(operand);
     if (other == root || !(isOwnMemory(other) || isOwnMemory(root))) return false;
   }
   return true;
@@ -37,7 +32,7 @@ static bool leavesAlone(Operation *between, Value root) {
 linalg::FillOp fillBefore(linalg::LinalgOp op, OpOperand *init) {
   AffineMap map = op.getMatchingIndexingMap(init);
   if (!map.isProjectedPermutation() || map.getNumResults() != op.getNumParallelLoops()) return nullptr;
-  Value memref = init->get(), root = rootOf(memref);
+  Value memref = init->get(), root = bufferBehind(memref);
   for (Operation *before = op->getPrevNode(); before; before = before->getPrevNode()) {
     auto fill = dyn_cast<linalg::FillOp>(before);
     if (fill && fill.getDpsInits()[0] == memref) return fill;

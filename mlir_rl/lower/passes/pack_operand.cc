@@ -3,10 +3,10 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/LoopInvariantCodeMotionUtils.h"
 #include "mlir_rl/lower/passes/copies.h"
 #include "mlir_rl/lower/passes/tile_emitter.h"
+#include "mlir_rl/program/buffers.h"
 
 using namespace mlir;
 
@@ -154,11 +154,6 @@ bool isWrittenIn(scf::ForOp loop, Value buffer) {
       return true;
   }
   return false;
-}
-
-Value bufferBehind(Value value) {
-  while (auto view = value.getDefiningOp<ViewLikeOpInterface>()) value = view.getViewSource();
-  return value;
 }
 
 /// Before the outermost loop around the op that neither moves the operand nor writes it. Loops that threads share are
