@@ -86,13 +86,55 @@ static Literal draw(const FillRule &rule, Scalar scalar, Random &random) {
       return edges[uniformBelow(random, edges.size())];
     }
     case Filling::range:
+    case Filling::sorted:
+    case Filling::permutation:
       return isFloat(scalar) ? drawFloat(rule, scalar, random) : drawInteger(rule, scalar, random);
   }
   return {};
 }
 
+/// `number` as a value of the type, cut to what it holds.
+static Literal valueOf(double number, Scalar scalar) {
+  FillRule rule = {.low = number, .high = number};
+  Random none = makeRandom(0);
+  return draw(rule, scalar, none);
+}
+
+static bool below(const Literal &a, const Literal &b, Scalar scalar) {
+  if (isFloat(scalar)) return a.real < b.real;
+  return scalar == Scalar::u64 ? uint64_t(a.integer) < uint64_t(b.integer) : a.integer < b.integer;
+}
+
+/// What the order within the array makes of drawn values.
+static void arrange(std::vector<Literal> &values, const FillRule &rule, Scalar scalar, Random &random) {
+  if (rule.filling == Filling::sorted) {
+    values.front() = valueOf(rule.low, scalar);
+    values.back() = valueOf(rule.high, scalar);
+    std::sort(values.begin(), values.end(), [&](const Literal &a, const Literal &b) { return below(a, b, scalar); });
+  } else if (rule.filling == Filling::permutation) {
+    for (size_t i = 0; i < values.size(); ++i) values[i] = valueOf(rule.low + double(i), scalar);
+    for (size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[uniformBelow(random, i)]);
+  }
+}
+
+static bool wantsOrder(Filling filling) { return filling == Filling::sorted || filling == Filling::permutation; }
+
+void fillLeaf(Buffer &buffer, size_t leaf, const FillRule &rule, uint64_t seed) {
+  assert(rule.low <= rule.high && leaf < buffer.leaves.size());
+  Random random = makeRandom(seed);
+  Scalar scalar = buffer.leaves[leaf].scalar;
+  std::vector<Literal> values(size_t(buffer.elements()));
+  for (Literal &value : values) value = draw(rule, scalar, random);
+  if (!values.empty()) arrange(values, rule, scalar, random);
+  for (size_t i = 0; i < values.size(); ++i) buffer.setValue(int64_t(i), values[i], leaf);
+}
+
 void fill(Buffer &buffer, const FillRule &rule, uint64_t seed) {
   assert(rule.low <= rule.high);
+  if (wantsOrder(rule.filling)) {
+    for (size_t leaf = 0; leaf < buffer.leaves.size(); ++leaf) fillLeaf(buffer, leaf, rule, deriveSeed(seed, leaf));
+    return;
+  }
   Random random = makeRandom(seed);
   for (int64_t i = 0, end = buffer.elements(); i < end; ++i)
     for (size_t leaf = 0; leaf < buffer.leaves.size(); ++leaf)

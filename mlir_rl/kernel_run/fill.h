@@ -15,6 +15,8 @@ enum class Filling : uint8_t {
   /// normal, 2 to the power of the mantissa's width (whole numbers end there), each with both signs, and, when allowed,
   /// the smallest and largest denormals.
   edges,
+  sorted,       ///< as range, in rising order over the whole array, from `low` at its start to `high` at its end
+  permutation,  ///< `low`, `low` + 1, ... in a drawn order: each index once
 };
 
 struct FillRule {
@@ -22,10 +24,13 @@ struct FillRule {
   double low = -1;
   double high = 1;  ///< both are cut to what the type holds
   bool denormals = false;
+  bool operator==(const FillRule &) const = default;
 };
 
 /// Every scalar of every element. The same seed gives the same values on every machine.
 void fill(Buffer &buffer, const FillRule &rule, uint64_t seed);
+/// Scalar number `leaf` of every element; the others stay.
+void fillLeaf(Buffer &buffer, size_t leaf, const FillRule &rule, uint64_t seed);
 
 /// What `edges` draws from.
 std::vector<Literal> edgesOf(Scalar scalar, bool denormals);

@@ -44,6 +44,13 @@ void Layout::addLeaves(const Type &type, uint32_t offset, std::vector<Leaf> &lea
   for (size_t i = 0; i < fields.types.size(); ++i) addLeaves(fields.types[i], offset + fields.offsets[i], leaves);
 }
 
+bool Layout::holdsArrays(const Type &type) const {
+  if (!type.isStruct()) return false;
+  const std::vector<Type> &fields = structs_[size_t(type.structure)].types;
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const Type &field) { return field.isArray() || holdsArrays(field); });
+}
+
 std::vector<Leaf> Layout::leaves(const Type &type) const {
   std::vector<Leaf> leaves;
   addLeaves(type, 0, leaves);

@@ -37,6 +37,8 @@ class Layout {
   uint32_t offset(int structure, int field) const { return structs_[size_t(structure)].offsets[size_t(field)]; }
   /// All scalars of a value in order of their offsets. Arrays have none: what they view is no part of the value.
   std::vector<Leaf> leaves(const Type &type) const;
+  /// Whether a struct has an array among its fields, at any depth.
+  bool holdsArrays(const Type &type) const;
 
  private:
   struct Fields {
