@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <string>
@@ -29,6 +30,9 @@ int main(int argc, char **argv) {
       return usage();
   }
   signal(SIGPIPE, SIG_IGN);
+  // For libomp, which reads them when a candidate first forks threads: or two of them may wake on one core.
+  setenv("OMP_PROC_BIND", "true", 0);
+  setenv("OMP_PLACES", "cores", 0);
   try {
     Status served = serve(0, 1, settings);
     if (served) return 0;
