@@ -6,18 +6,23 @@
 /// What a tree means. Whoever runs or compiles one keeps to this:
 ///
 /// - Every expression has its type; nothing is converted unless a cast says so. Python's literals are i32, f32, bool.
-/// - Operands are evaluated from left to right, each once. `and` and `or` evaluate both sides, as releases of Warp up
-/// to
-///   1.10 do; later ones stop early, and a program without errors means the same in both. Only the conditional
-///   expression evaluates one of its two. In an assignment the value comes first, then the targets' indices
-///   from left to right, then the targets are written from left to right. In an update the target's indices come first.
+/// - Operands are evaluated from left to right, each once. `and` and `or` stop early, as in Warp 1.19 (releases up to
+///   1.12 evaluated both sides): the right one is evaluated only when the left one does not decide. The conditional
+///   expression evaluates one of its two. Every other operand is evaluated, those of `where` too.
+/// - In an assignment the value comes first, then the target's indices, then the target is written. Several targets are
+///   variables, and all values are there before the first is written. In an update the target's indices come first.
 /// - Integers have their width and wrap around: +, -, *, neg, abs, <<, casts. `/` on integers is C++'s (towards zero),
-///   and so is `//`, as in releases of Warp up to 1.17 (later ones round it down); `%` has the sign of its left side.
-///   On floats `//` is floor(a / b) and `%` is fmod. Of integers, `/`, `//` and `%` by 0, or of the lowest one by -1,
-///   and shifts by less than 0 or by the width or more, are errors.
-/// - Float operations round to their type, once each: no contraction, no reassociation. f16 is computed in f32 and
-///   rounded after each operation. A cast from float to integer truncates towards zero; a value that does not fit, NaN
-///   among them, is an error. A cast to bool is `!= 0`.
+///   `//` rounds down, as in Warp 1.19 (earlier releases truncated), and `%` has the sign of its left side: it belongs to
+///   `/`, not to `//`. On floats `//` is floor(a / b) and `%` is fmod. Of integers, `/`, `//` and `%` by 0, or
+///   of the lowest one by -1, and shifts by less than 0 or by the width or more, are errors.
+/// - Float operations round to their type, once each, to nearest even: no contraction, no reassociation. An operation
+///   is an operator on scalars, a function of the C library, or one +, -, *, / or square root of a formula in the table
+///   of builtins, which are done in the order in which they are written. f16 is computed in f32 and rounded after each
+///   operation, so nothing wider than f16 is kept from one to the next.
+/// - A cast to a float rounds once, to nearest even. A cast from float to integer truncates towards zero; a value that
+///   does not fit, NaN among them, is an error. A cast to bool is `!= 0`, true for NaN.
+/// - Which of the NaNs an operation gives is not said, so all of them count as one. Everything else is said to the bit,
+///   the sign of a zero too.
 /// - Vectors, matrices and structs are values: assigning, passing and returning copies. Arrays are views: assigning
 ///   and passing one aliases its elements. Parameters are variables; assigning to one changes nothing outside.
 /// - An index below 0 or beyond its dimension is an error, in arrays, vectors and matrices.
@@ -98,7 +103,7 @@ struct Expr {
 };
 
 enum class StmtKind : uint8_t {
-  assign,     ///< targets = values[0]. One target, or as many as the value has results
+  assign,     ///< targets = values[0]. One target, or as many variables as the value has results
   update,     ///< targets[0] = row(targets[0], values[0]); atomic where targets[0] is an array's element, see above
   evaluate,   ///< values[0], a call whose result, if any, is dropped
   branch,     ///< if values[0] (bool): body, else: otherwise

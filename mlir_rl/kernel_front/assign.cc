@@ -106,8 +106,10 @@ MaybeStmt readTupleAssign(FunctionScope &scope, const Json &node, const Json &ta
                   std::to_string(targets.size()) + " names for " + std::to_string(types.size()) + " values");
   Stmt stmt = {.kind = StmtKind::assign, .place = placeOf(node)};
   for (size_t i = 0; i < types.size(); ++i) {
+    if (!is(targets[i], "Name"))
+      return refuse(scope, targets[i], "several values go to variables only; name them, and store these one by one");
     bool literal = value->kind == ExprKind::tuple && isBareLiteral(value->operands[i]);
-    MaybeExpr target = readTarget(scope, targets[i], types[i], literal);
+    MaybeExpr target = readVariableTarget(scope, targets[i], types[i], literal);
     if (!target) return std::nullopt;
     stmt.targets.push_back(std::move(*target));
   }

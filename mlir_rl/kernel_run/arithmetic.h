@@ -75,7 +75,7 @@ bool isNanValue(T x) {
     return std::isnan(wide(x));
 }
 
-/// A NaN loses; of equal ones the first.
+/// A NaN loses; of equal ones the first, 0.0 and -0.0 among them.
 template <class T>
 T lower(T a, T b) {
   return wide(b) < wide(a) || isNanValue(a) ? b : a;

@@ -76,7 +76,8 @@ class FunctionCompiler {
              std::optional<Slot> to);
   const Routine &call(const Expr &expr);
   Slot callOne(const Expr &expr, std::optional<Slot> to);
-  Slot conditional(const Expr &expr, std::optional<Slot> to);
+  /// One of two values, of which only that one is computed; for `and`, `or` and the conditional expression.
+  Slot chosen(const Expr &condition, const Expr &then, const Expr &otherwise, std::optional<Slot> to);
 
   // statements.cc
   void statements(const std::vector<Stmt> &body);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mlir_rl/kernel/literal.h"
 #include "mlir_rl/kernel_run/compiler.h"
 #include "mlir_rl/kernel_run/control.h"
 #include "mlir_rl/kernel_run/meaning.h"
@@ -28,7 +29,7 @@ Slot FunctionCompiler::value(const Expr &expr, std::optional<Slot> to) {
       slot = construct(expr);
       break;
     case ExprKind::conditional:
-      slot = conditional(expr, to);
+      slot = chosen(expr.operands[0], expr.operands[1], expr.operands[2], to);
       break;
     case ExprKind::element:
       slot = element(expr, to);
@@ -94,6 +95,9 @@ std::vector<Slot> FunctionCompiler::packedOperands(const Expr &expr) {
 }
 
 Slot FunctionCompiler::builtin(const Expr &expr, std::optional<Slot> to) {
+  static const Expr kTrue = boolLiteral(true), kFalse = boolLiteral(false);
+  if (expr.row == Builtin::logicalAnd) return chosen(expr.operands[0], expr.operands[1], kFalse, to);
+  if (expr.row == Builtin::logicalOr) return chosen(expr.operands[0], kTrue, expr.operands[1], to);
   std::vector<Type> types;
   for (const Expr &operand : expr.operands) types.push_back(operand.type);
   std::vector<Slot> operands;
@@ -145,13 +149,13 @@ Slot FunctionCompiler::callOne(const Expr &expr, std::optional<Slot> to) {
   return slot;
 }
 
-Slot FunctionCompiler::conditional(const Expr &expr, std::optional<Slot> to) {
-  Slot slot = to ? *to : temporary(expr.type);
-  int otherwise = emit({.handler = control::jumpUnless, .in = {value(expr.operands[0])}});
-  into(expr.operands[1], slot);
+Slot FunctionCompiler::chosen(const Expr &condition, const Expr &then, const Expr &otherwise, std::optional<Slot> to) {
+  Slot slot = to ? *to : temporary(then.type);
+  int other = emit({.handler = control::jumpUnless, .in = {value(condition)}});
+  into(then, slot);
   int end = emit({.handler = control::jump});
-  jumpTo(otherwise, here());
-  into(expr.operands[2], slot);
+  jumpTo(other, here());
+  into(otherwise, slot);
   jumpTo(end, here());
   return slot;
 }

@@ -87,6 +87,7 @@ TEST(RunFault, Arithmetic) {
                            {B::mod, Scalar::i64, 5, 0, Rule::divisionByZero, "5 and 0"},
                            {B::div, Scalar::i8, -128, -1, Rule::lowestByMinusOne, "-128 and -1"},
                            {B::mod, Scalar::i32, -2147483648.0, -1, Rule::lowestByMinusOne, "-2147483648 and -1"},
+                           {B::floordiv, Scalar::i16, -32768, -1, Rule::lowestByMinusOne, "-32768 and -1"},
                            {B::shl, Scalar::i32, 1, 32, Rule::shiftOutOfRange, "1 and 32"},
                            {B::shr, Scalar::i8, 1, -1, Rule::shiftOutOfRange, "1 and -1"},
                            {B::shl, Scalar::u16, 1, 16, Rule::shiftOutOfRange, "1 and 16"}}) {

@@ -166,6 +166,44 @@ TEST(Meaning, FloatsRoundAfterEachOperation) {
   EXPECT_EQ(std::vector<double>{0}, contents(evaluate(fused, S::f32)[0]));
 }
 
+/// 0.0 and -0.0 are equal: which of them comes out shows which operand a row gives.
+TEST(Meaning, EqualOperandsGiveTheFirst) {
+  Value zero = one(0), minus = one(-0.0);
+  struct Equal {
+    Builtin row;
+    std::vector<Value> operands;
+    bool negative;
+  };
+  using B = Builtin;
+  for (const Equal &equal : std::vector<Equal>{{B::minOf, {zero, minus}, false},
+                                               {B::minOf, {minus, zero}, true},
+                                               {B::maxOf, {zero, minus}, false},
+                                               {B::maxOf, {minus, zero}, true},
+                                               {B::minOf, {vec({-0.0, 0, 1})}, true},
+                                               {B::maxOf, {vec({0, -0.0, -1})}, false},
+                                               {B::clamp, {minus, zero, one(1)}, false},
+                                               {B::clamp, {zero, minus, one(1)}, true},
+                                               {B::clamp, {one(-1), minus, zero}, true}})
+    for (Scalar scalar : kFloats) {
+      Buffer result = evaluate({equal.row, {}, equal.operands, {}}, scalar)[0];
+      EXPECT_EQ(std::signbit(result.value(0).real), equal.negative) << rowOf(equal.row).name << scalarName(scalar);
+    }
+}
+
+TEST(Meaning, AtomicsOfEqualZerosKeepTheElementAndComparingSwapsByBits) {
+  for (Builtin row : {Builtin::atomicMin, Builtin::atomicMax})
+    for (double element : {0.0, -0.0}) {
+      Buffer after = evaluate({row, {}, {array({element}), index(0), one(-element)}, {}}, S::f32)[1];
+      EXPECT_EQ(std::signbit(after.value(0).real), std::signbit(element));
+    }
+  for (Scalar scalar : {S::f32, S::f64}) {
+    Case swap = {Builtin::atomicCas, {}, {array({-0.0}), index(0), one(0), one(5)}, {}};
+    EXPECT_EQ(contents(evaluate(swap, scalar)[1]), std::vector<double>{-0.0});
+    swap.operands[2] = one(-0.0);
+    EXPECT_EQ(contents(evaluate(swap, scalar)[1]), std::vector<double>{5});
+  }
+}
+
 TEST(Meaning, RowsWithoutMeaningForATypeAreRefused) {
   Making kernel("kernel");
   Expr m = kernel.parameter("m", matrixType(2, 2, S::boolean));

@@ -94,13 +94,10 @@ std::vector<Slot> FunctionCompiler::manyValues(const Expr &expr) {
 
 void FunctionCompiler::assignMany(const Stmt &stmt) {
   std::vector<Slot> slots = manyValues(stmt.values[0]);
-  std::vector<Spot> spots;
-  for (const Expr &target : stmt.targets)
-    spots.push_back(target.kind == ExprKind::variable ? Spot{.slot = variables_[size_t(target.id)]}
-                                                      : place(target, true));
-  for (size_t i = 0; i < spots.size(); ++i) {
-    store(spots[i], stmt.targets[i].type, slots[i]);
-    mark(stmt.targets[i]);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    const Expr &variable = stmt.targets[i];
+    copy(variables_[size_t(variable.id)], slots[i], unit_.layout.size(variable.type));
+    mark(variable);
   }
 }
 

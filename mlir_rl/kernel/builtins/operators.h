@@ -9,7 +9,7 @@
   ROW(sub, "-", infix, sameNumeric, none, "Difference; integers wrap around.") \
   ROW(mul, "*", infix, product, none, "Product of scalars; a vector or matrix times a scalar; products of matrices, and of a matrix and a vector on either side, summed from the first component on.") \
   ROW(div, "/", infix, quotient, none, "Quotient; of integers truncated towards zero, 0 below is an error. A vector or matrix by a scalar, or a scalar by each component.") \
-  ROW(floordiv, "//", infix, sameScalar, none, "Of integers truncated towards zero as `/`; of floats floor(a / b).") \
+  ROW(floordiv, "//", infix, sameScalar, none, "Quotient rounded down: of integers to the next whole number towards minus infinity, with the errors of `/`; of floats floor(a / b), where a / b is rounded first.") \
   ROW(mod, "%", infix, sameScalarOrVector, none, "Remainder with the sign of the left side, by components; of integers 0 on the right is an error, of floats fmod.") \
   ROW(powOf, "**", infix, sameFloat, none, "a to the power of b, floats only; a < 0 wants a whole b.") \
   ROW(neg, "-", prefix, oneNumeric, none, "Negation; the lowest integer stays itself.") \
@@ -26,7 +26,7 @@
   ROW(lessEqual, "<=", infix, compares, none, "Whether a is at most b; false with NaN.") \
   ROW(greater, ">", infix, compares, none, "Whether a is above b; false with NaN.") \
   ROW(greaterEqual, ">=", infix, compares, none, "Whether a is at least b; false with NaN.") \
-  ROW(logicalAnd, "and", infix, bothBool, none, "Whether both hold; both sides are evaluated.") \
-  ROW(logicalOr, "or", infix, bothBool, none, "Whether one holds; both sides are evaluated.") \
+  ROW(logicalAnd, "and", infix, bothBool, none, "Whether both hold; b is evaluated only when a holds.") \
+  ROW(logicalOr, "or", infix, bothBool, none, "Whether one holds; b is evaluated only when a does not hold.") \
   ROW(logicalNot, "not", prefix, oneBool, none, "Whether it does not hold.")
 // clang-format on

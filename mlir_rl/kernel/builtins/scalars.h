@@ -6,9 +6,9 @@
 
 // clang-format off
 #define MLIR_RL_KERNEL_SCALARS(ROW) \
-  ROW(minOf, "min", call, extreme, none, "The lower of two scalars, by components of two vectors, or the lowest component of one vector; a NaN loses.") \
-  ROW(maxOf, "max", call, extreme, none, "The higher of two scalars, by components of two vectors, or the highest component of one vector; a NaN loses.") \
-  ROW(clamp, "clamp", call, threeScalars, none, "min(max(low, x), high).") \
+  ROW(minOf, "min", call, extreme, none, "The lower of two scalars: b when b < a or a is NaN, else a, so equal ones (0.0 and -0.0 too) give a, and a NaN loses. By components of two vectors; of one vector min(min(v[0], v[1]), v[2]) and so on.") \
+  ROW(maxOf, "max", call, extreme, none, "The higher of two scalars: b when b > a or a is NaN, else a, so equal ones (0.0 and -0.0 too) give a, and a NaN loses. By components of two vectors; of one vector max(max(v[0], v[1]), v[2]) and so on.") \
+  ROW(clamp, "clamp", call, threeScalars, none, "min(max(low, x), high), by the words of min and max.") \
   ROW(absOf, "abs", call, oneScalarOrVector, none, "Magnitude, by components; the lowest integer stays itself.") \
   ROW(sign, "sign", call, oneScalarOrVector, none, "-1 below 0, else 1 (for 0 and NaN too), by components.") \
   ROW(copysign, "copysign", call, sameFloat, none, "x with the sign of y.") \

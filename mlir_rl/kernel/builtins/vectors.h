@@ -13,8 +13,8 @@
   ROW(length, "length", call, floatVectorToScalar, none, "sqrt(dot(v, v)).") \
   ROW(lengthSq, "length_sq", call, vectorToScalar, none, "dot(v, v).") \
   ROW(normalize, "normalize", call, oneFloatVector, none, "v / length(v); all zeros when the length is 0.") \
-  ROW(argmin, "argmin", call, vectorToIndex, none, "Index (uint32) of the first lowest component.") \
-  ROW(argmax, "argmax", call, vectorToIndex, none, "Index (uint32) of the first highest component.") \
+  ROW(argmin, "argmin", call, vectorToIndex, none, "Index (uint32) of the first component that no other is below; NaNs are passed over, 0 when all are NaN.") \
+  ROW(argmax, "argmax", call, vectorToIndex, none, "Index (uint32) of the first component that no other is above; NaNs are passed over, 0 when all are NaN.") \
   ROW(cwMul, "cw_mul", call, sameCompound, none, "Products by components.") \
   ROW(cwDiv, "cw_div", call, sameCompound, none, "Quotients by components; errors as of `/`.") \
   ROW(transpose, "transpose", call, transposeRule, none, "Rows become columns.") \

@@ -45,7 +45,7 @@ template <class T>
 const Inst *compareAndSwap(const Inst *inst, Run &run) {
   std::byte *memory = address(run, inst->in[0]);
   T old = at<T>(memory), value = get<T>(run, inst->in[2]);
-  if (wide(old) == wide(get<T>(run, inst->in[1]))) std::memcpy(memory, &value, sizeof value);
+  if (std::memcmp(memory, run.frame + inst->in[1], sizeof old) == 0) std::memcpy(memory, &value, sizeof value);
   put(run, inst->to, old);
   return inst + 1;
 }
@@ -67,13 +67,16 @@ const Inst *findLowerBound(const Inst *inst, Run &run, int32_t begin, int32_t en
     return stop(run, inst, Rule::indexOutOfBounds,
                 "elements " + std::to_string(begin) + " to " + std::to_string(end) + " of an array of " +
                     std::to_string(array.shape[0]));
-  int32_t low = begin, high = end;
-  while (low < high) {
-    int32_t middle = low + (high - low) / 2;
+  int32_t low = begin;
+  for (int64_t high = int64_t(end) - 1; low < high;) {
+    int32_t middle = int32_t(low + (high - low) / 2);
     bool below = wide(at<T>(array.data + middle * array.strides[0])) < wide(value);
-    (below ? low : high) = below ? middle + 1 : middle;
+    if (below)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  put(run, inst->to, begin < end ? low : end);
+  put(run, inst->to, low);
   return inst + 1;
 }
 

@@ -34,7 +34,7 @@ struct Div {
 };
 struct FloorDiv {
   template <class T> static T of(T a, T b) {
-    if constexpr (std::integral<T>) return quotientOf(a, b);
+    if constexpr (std::integral<T>) return T(quotientOf(a, b) - T(a % b != 0 && (a < 0) != (b < 0)));
     else return narrow<T>(std::floor(wide(quotientOf(a, b))));
   }
   template <class T> static Rule refuse(T a, T b) { return refuseDivision(a, b); }
@@ -162,6 +162,7 @@ Handler less(const Signature &s) { return comparison<Less>(s); }
 Handler lessEqual(const Signature &s) { return comparison<LessEqual>(s); }
 Handler greater(const Signature &s) { return comparison<Greater>(s); }
 Handler greaterEqual(const Signature &s) { return comparison<GreaterEqual>(s); }
+/// Of values that are both known; the compiler of trees jumps over the right one where the left one decides.
 Handler logicalAnd(const Signature &) { return binary<And, bool>; }
 Handler logicalOr(const Signature &) { return binary<Or, bool>; }
 Handler logicalNot(const Signature &) { return unary<LogicalNot, bool>; }

@@ -92,8 +92,11 @@ struct IsHigher {
 template <class Better, class T>
 const Inst *indexOfBest(const Inst *inst, Run &run) {
   uint32_t best = 0;
-  for (Slot i = 1; i < inst->count; ++i)
-    if (Better::of(part<T>(inst, run, 0, i), part<T>(inst, run, 0, best))) best = i;
+  for (Slot i = 1; i < inst->count; ++i) {
+    T candidate = part<T>(inst, run, 0, i), current = part<T>(inst, run, 0, best);
+    bool replacesNan = isNanValue(current) && !isNanValue(candidate);
+    if (replacesNan || Better::of(candidate, current)) best = i;
+  }
   put(run, inst->to, best);
   return inst + 1;
 }
