@@ -26,6 +26,9 @@ Type typeNamed(const std::string &word) {
       {"m32", matrixType(3, 2, Scalar::f32)},
       {"m33", matrixType(3, 3, Scalar::f32)},
       {"s", structType(0)},
+      {"m22b", matrixType(2, 2, Scalar::boolean)},
+      {"m11", matrixType(1, 1, Scalar::f32)},
+      {"v2b", vectorType(2, Scalar::boolean)},
       {"af", arrayType(kF32, 1)},
       {"ai2", arrayType(kI32, 2)},
       {"au8", arrayType(scalarType(Scalar::u8), 1)},
@@ -118,7 +121,16 @@ constexpr Typing kTypings[] = {
     {Builtin::determinant, "m33", "f"},
     {Builtin::determinant, "m23", ""},
     {Builtin::inverse, "m22", "m22"},
+    {Builtin::determinant, "m11", ""},
+    {Builtin::inverse, "m11", ""},
     {Builtin::trace, "m33", "f"},
+    {Builtin::trace, "m11", "f"},
+    {Builtin::trace, "m22b", ""},
+    {Builtin::ddot, "m22b m22b", ""},
+    {Builtin::cwMul, "m22b m22b", ""},
+    {Builtin::cwDiv, "v2b v2b", ""},
+    {Builtin::transpose, "m22b", "m22b"},
+    {Builtin::getDiag, "m22b", "v2b"},
     {Builtin::diag, "v3", "m33"},
     {Builtin::getDiag, "m22", "v2"},
     {Builtin::identity, "f", ""},
@@ -175,6 +187,7 @@ TEST(Builtin, RowsTypeTheirOperands) {
 TEST(Builtin, AnIdentityHasTheTypeThatIsWanted) {
   EXPECT_EQ(rowOf(Builtin::identity).rule({}, typeNamed("m33")).type, typeNamed("m33"));
   EXPECT_FALSE(rowOf(Builtin::identity).rule({}, typeNamed("m23")));
+  EXPECT_FALSE(rowOf(Builtin::identity).rule({}, typeNamed("m22b")));
 }
 
 TEST(Builtin, EveryRowIsInOrderNamedOnceAndSaidInASentence) {

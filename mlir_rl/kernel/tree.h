@@ -12,9 +12,9 @@
 /// - In an assignment the value comes first, then the target's indices, then the target is written. Several targets are
 ///   variables, and all values are there before the first is written. In an update the target's indices come first.
 /// - Integers have their width and wrap around: +, -, *, neg, abs, <<, casts. `/` on integers is C++'s (towards zero),
-///   `//` rounds down, as in Warp 1.19 (earlier releases truncated), and `%` has the sign of its left side: it belongs to
-///   `/`, not to `//`. On floats `//` is floor(a / b) and `%` is fmod. Of integers, `/`, `//` and `%` by 0, or
-///   of the lowest one by -1, and shifts by less than 0 or by the width or more, are errors.
+///   `//` rounds down, as in Warp 1.19 (earlier releases truncated), and `%` goes with `/`: it has the sign of its left
+///   side. On floats `//` is floor(a / b) and `%` is fmod. Of integers, `/`, `//` and `%` by 0, or of the lowest one by
+///   -1, and shifts by less than 0 or by the width or more, are errors.
 /// - Float operations round to their type, once each, to nearest even: no contraction, no reassociation. An operation
 ///   is an operator on scalars, a function of the C library, or one +, -, *, / or square root of a formula in the table
 ///   of builtins, which are done in the order in which they are written. f16 is computed in f32 and rounded after each
@@ -28,9 +28,8 @@
 /// - An index below 0 or beyond its dimension is an error, in arrays, vectors and matrices.
 /// - A variable belongs to the whole function, also when it is first assigned in a branch or loop. Reading one that has
 ///   no value yet is an error. A loop's variable keeps its last value afterwards; one of no iterations assigns nothing.
-/// - `range` takes i32, evaluated once before the loop. A step of 0 is an error. Assigning to the loop's variable
-/// inside
-///   the body does not change which iterations follow.
+/// - `range` takes i32, evaluated once before the loop. A step of 0 is an error. Assigning to the loop's variable does
+///   not change which iterations follow.
 /// - `a[i] += x` (also -=, &=, |=, ^=) on an element of an array is one atomic operation; every other update reads,
 ///   computes and writes. The order of atomics of different threads is not fixed.
 /// - A function with results that ends without `return`, and an assertion that does not hold, are errors.

@@ -130,8 +130,9 @@ MaybeExpr readIdentity(FunctionScope &scope, const Json &node) {
   std::optional<Number> rows = readNumber(scope.outer, *n);
   std::optional<Type> scalar = readType(scope.outer, *dtype);
   if (!rows || !scalar) return std::nullopt;
-  if (rows->kind != Number::integer || rows->whole < 1 || rows->whole > kMaxExtent || !scalar->isScalar())
-    return refuse(scope, node, "an identity has 1 to " + std::to_string(kMaxExtent) + " rows of scalars");
+  bool suits = rows->kind == Number::integer && rows->whole >= 1 && rows->whole <= kMaxExtent;
+  if (!suits || !scalar->isScalar() || scalar->is(Scalar::boolean))
+    return refuse(scope, node, "an identity has 1 to " + std::to_string(kMaxExtent) + " rows of numbers");
   Type type = matrixType(int(rows->whole), int(rows->whole), scalar->scalar);
   return Expr{.kind = ExprKind::builtin, .row = Builtin::identity, .type = type, .place = placeOf(node)};
 }

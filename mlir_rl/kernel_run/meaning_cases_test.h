@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "mlir_rl/kernel_run/inputs.h"
 #include "mlir_rl/kernel_run/trees_test.h"
 
 namespace mlir_rl::kernel::testing {
@@ -198,6 +199,30 @@ inline const std::vector<Case> &cases() {
     return cases;
   }();
   return all;
+}
+
+/// A kernel that does `out[0] = row(operands)`, and buffers for its parameters: the operands, then `out`.
+struct Evaluation {
+  Module module;
+  std::vector<Buffer> buffers;
+};
+
+inline Evaluation evaluationOf(const Case &test, Scalar scalar) {
+  Making kernel("kernel");
+  Evaluation evaluation;
+  Exprs operands;
+  for (const Value &value : test.operands) {
+    Type type = typeOf(value, scalar), held = elementType(type);
+    int count = int(value.values.size()) / held.components();
+    evaluation.buffers.push_back(numbers(held, {count}, value.values));
+    operands.push_back(kernel.parameter("p" + std::to_string(operands.size()), type));
+  }
+  Expr value = op(test.row, operands, matrixType(2, 2, scalar));
+  evaluation.buffers.push_back(numbers(value.type, {1}));
+  Expr out = kernel.parameter("out", arrayType(value.type, 1));
+  kernel.add(assign(element(out, {i32(0)}), value));
+  evaluation.module.kernels = {kernel.function};
+  return evaluation;
 }
 
 }  // namespace mlir_rl::kernel::testing

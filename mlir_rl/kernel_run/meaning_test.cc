@@ -2,6 +2,7 @@
 
 #include "mlir_rl/kernel_run/meaning.h"
 
+#include <algorithm>
 #include <set>
 
 #include "mlir_rl/kernel_run/meaning_cases_test.h"
@@ -11,27 +12,11 @@ namespace {
 
 /// Runs `out[0] = row(operands)`; gives out and what the operands hold afterwards.
 std::vector<Buffer> evaluate(const Case &test, Scalar scalar) {
-  Making kernel("kernel");
-  std::vector<Buffer> buffers;
-  std::vector<Argument> arguments;
-  Exprs operands;
-  for (const Value &value : test.operands) {
-    Type type = typeOf(value, scalar), held = elementType(type);
-    int count = int(value.values.size()) / held.components();
-    buffers.push_back(numbers(held, {count}, value.values));
-    operands.push_back(kernel.parameter("p" + std::to_string(operands.size()), type));
-  }
-  for (size_t i = 0; i < buffers.size(); ++i)
-    arguments.push_back(operands[i].type.isArray() ? arrayArgument(buffers[i])
-                                                   : Argument{operands[i].type, buffers[i].bytes});
-  Expr value = op(test.row, operands, matrixType(2, 2, scalar));
-  buffers.insert(buffers.begin(), numbers(value.type, {1}));
-  arguments.push_back(arrayArgument(buffers[0]));
-  Expr out = kernel.parameter("out", arrayType(value.type, 1));
-  kernel.add(assign(element(out, {i32(0)}), value));
-  Outcome outcome = launch({.kernels = {kernel.function}}, arguments);
+  auto [module, buffers] = evaluationOf(test, scalar);
+  Outcome outcome = launch(module, argumentsOf(module.kernels[0], buffers));
   EXPECT_FALSE(outcome.fault) << (outcome.fault ? faultText(*outcome.fault) : "");
-  return buffers;
+  std::rotate(buffers.begin(), buffers.end() - 1, buffers.end());
+  return std::move(buffers);
 }
 
 double epsilonOf(Scalar scalar) {
@@ -201,6 +186,36 @@ TEST(Meaning, AtomicsOfEqualZerosKeepTheElementAndComparingSwapsByBits) {
     EXPECT_EQ(contents(evaluate(swap, scalar)[1]), std::vector<double>{-0.0});
     swap.operands[2] = one(-0.0);
     EXPECT_EQ(contents(evaluate(swap, scalar)[1]), std::vector<double>{5});
+  }
+}
+
+/// The table's formula of 3 rows, of these rows and columns of a matrix of 4.
+float determinantOf(const std::vector<float> &m, const std::vector<int> &r, const std::vector<int> &c) {
+  auto at = [&](int i, int j) { return m[size_t(4 * r[size_t(i)] + c[size_t(j)])]; };
+  return at(0, 0) * (at(1, 1) * at(2, 2) - at(1, 2) * at(2, 1)) +
+         at(0, 1) * (at(1, 2) * at(2, 0) - at(1, 0) * at(2, 2)) +
+         at(0, 2) * (at(1, 0) * at(2, 1) - at(1, 1) * at(2, 0));
+}
+
+std::vector<int> others(int left) {
+  std::vector<int> rest = {0, 1, 2, 3};
+  rest.erase(rest.begin() + left);
+  return rest;
+}
+
+TEST(Meaning, DeterminantsAndInversesOfFourRowsAreTheFormulasOfTheTable) {
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    Buffer matrix = numbers(matrixType(4, 4, S::f32), {1});
+    fill(matrix, {}, seed);
+    std::vector<double> values = contents(matrix);
+    std::vector<float> m(values.begin(), values.end());
+    auto minor = [&](int row, int column) { return determinantOf(m, others(row), others(column)); };
+    float determinant = m[0] * minor(0, 0) - m[1] * minor(0, 1) + m[2] * minor(0, 2) - m[3] * minor(0, 3);
+    EXPECT_EQ(contents(evaluate({B::determinant, {}, {mat(4, 4, values)}, {}}, S::f32)[0])[0], determinant);
+    std::vector<double> inverse = contents(evaluate({B::inverse, {}, {mat(4, 4, values)}, {}}, S::f32)[0]);
+    for (int r = 0; r < 4; ++r)
+      for (int c = 0; c < 4; ++c)
+        EXPECT_EQ(inverse[size_t(4 * r + c)], ((r + c) % 2 ? -minor(c, r) : minor(c, r)) / determinant) << r << c;
   }
 }
 

@@ -7,7 +7,7 @@
 // clang-format off
 #define MLIR_RL_KERNEL_ARRAYS(ROW) \
   ROW(len, "len", bare, lenRule, none, "Extent (int32) of an array's first dimension, components of a vector, or rows of a matrix.") \
-  ROW(lowerBound, "lower_bound", call, lowerBoundRule, none, "First index (int32) of a rising array of scalars, or of its part [begin, end), whose element is not below the value; the last index when all are below, begin when the part is empty; a part that leaves the array is an error. Written (array, value) or (array, begin, end, value). To the bit, for arrays that do not rise too: low = begin, high = end - 1; while low < high: m = low + (high - low) / 2; if array[m] < value: low = m + 1, else high = m; the result is low.") \
+  ROW(lowerBound, "lower_bound", call, lowerBoundRule, none, "First index (int32) of a rising array of scalars, or of its part [begin, end), whose element is not below the value; the last index when all are below, begin when the part is empty; a part that leaves the array is an error. Written (array, value) or (array, begin, end, value). Exactly, also for arrays that do not rise: low = begin, high = end - 1; while low < high: m = low + (high - low) / 2; if array[m] < value: low = m + 1, else high = m; the result is low.") \
   ROW(atomicAdd, "atomic_add", call, atomicNumeric, memory, "Puts element + value into the element, by components for vectors and matrices, each on its own; the old value.") \
   ROW(atomicSub, "atomic_sub", call, atomicNumeric, memory, "Puts element - value into the element, by components for vectors and matrices; the old value.") \
   ROW(atomicMin, "atomic_min", call, atomicNumeric, memory, "Puts min(element, value) of the table into the element, by components for vectors and matrices; the old value.") \

@@ -1,8 +1,9 @@
 #pragma once
 
 /// \file
-/// Rows of the table of builtins: functions of scalars. Those on floats are the C library's of their width; f16 is
-/// computed in f32 and rounded.
+/// Rows of the table of builtins: functions of scalars. Those on floats are the C library's of their width (sin of f64,
+/// sinf of f32), called on scalars one by one; of f16 they are the f32 function of the value, rounded to f16 once.
+/// Formulas are done as written, from left to right, and each +, -, * and / rounds to the type, f16 too.
 
 // clang-format off
 #define MLIR_RL_KERNEL_SCALARS(ROW) \
@@ -17,15 +18,15 @@
   ROW(sinOf, "sin", call, oneFloat, none, "Sine; radians.") \
   ROW(cosOf, "cos", call, oneFloat, none, "Cosine; radians.") \
   ROW(tanOf, "tan", call, oneFloat, none, "Tangent; radians.") \
-  ROW(asinOf, "asin", call, oneFloat, none, "Inverse sine in radians; x is first clamped to -1..1.") \
-  ROW(acosOf, "acos", call, oneFloat, none, "Inverse cosine in radians; x is first clamped to -1..1.") \
+  ROW(asinOf, "asin", call, oneFloat, none, "asin(clamp(x, -1, 1)) in radians.") \
+  ROW(acosOf, "acos", call, oneFloat, none, "acos(clamp(x, -1, 1)) in radians.") \
   ROW(atanOf, "atan", call, oneFloat, none, "Inverse tangent in radians, -pi/2..pi/2.") \
   ROW(atan2Of, "atan2", call, sameFloat, none, "Angle of the point (x, y), given as (y, x); radians, -pi..pi.") \
   ROW(sinhOf, "sinh", call, oneFloat, none, "Hyperbolic sine.") \
   ROW(coshOf, "cosh", call, oneFloat, none, "Hyperbolic cosine.") \
   ROW(tanhOf, "tanh", call, oneFloat, none, "Hyperbolic tangent.") \
-  ROW(degrees, "degrees", call, oneFloat, none, "x * (180 / pi), the factor rounded to x's type (f32 for f16).") \
-  ROW(radians, "radians", call, oneFloat, none, "x * (pi / 180), the factor rounded to x's type (f32 for f16).") \
+  ROW(degrees, "degrees", call, oneFloat, none, "x * 57.295779513082323, the factor rounded to x's type; of f16 one operation: in f32, with the factor of f32, and rounded.") \
+  ROW(radians, "radians", call, oneFloat, none, "x * 0.017453292519943295, the factor rounded to x's type; of f16 one operation: in f32, with the factor of f32, and rounded.") \
   ROW(expOf, "exp", call, oneFloat, none, "e to the power of x.") \
   ROW(logOf, "log", call, oneFloat, none, "Natural logarithm; x > 0.") \
   ROW(log2Of, "log2", call, oneFloat, none, "Logarithm to the base 2; x > 0.") \
@@ -40,11 +41,11 @@
   ROW(truncOf, "trunc", call, oneFloat, none, "Whole part, towards zero.") \
   ROW(floorOf, "floor", call, oneFloat, none, "Greatest whole number at most x.") \
   ROW(ceilOf, "ceil", call, oneFloat, none, "Least whole number at least x.") \
-  ROW(frac, "frac", call, oneFloat, none, "x - trunc(x).") \
+  ROW(frac, "frac", call, oneFloat, none, "x - trunc(x), which is exact.") \
   ROW(isFinite, "isfinite", call, allOfScalar, none, "Whether x, or every component, is neither infinite nor NaN; integers are.") \
   ROW(isNan, "isnan", call, allOfScalar, none, "Whether x, or some component, is NaN.") \
   ROW(isInf, "isinf", call, allOfScalar, none, "Whether x, or some component, is infinite.") \
-  ROW(lerp, "lerp", call, blend, none, "a * (1 - t) + b * t; of scalars, vectors or matrices, t a scalar.") \
-  ROW(smoothstep, "smoothstep", call, threeFloats, none, "t * t * (3 - 2 * t) with t = clamp((x - a) / (b - a), 0, 1); a < b.") \
+  ROW(lerp, "lerp", call, blend, none, "a * (1 - t) + b * t; of scalars, or by components of vectors and matrices, t a scalar.") \
+  ROW(smoothstep, "smoothstep", call, threeFloats, none, "(t * t) * (3 - 2 * t) with t = clamp((x - a) / (b - a), 0, 1); a < b.") \
   ROW(where, "where", call, choice, none, "cond ? a : b; both are evaluated, unlike `a if cond else b`.")
 // clang-format on

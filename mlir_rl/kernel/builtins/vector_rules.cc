@@ -4,7 +4,9 @@ namespace mlir_rl::kernel {
 
 static bool isVectorOfNumbers(const Type &type) { return type.isVector() && type.scalar != Scalar::boolean; }
 static bool isFloatVector(const Type &type) { return type.isVector() && isFloat(type.scalar); }
+static bool isMatrixOfNumbers(const Type &type) { return type.isMatrix() && type.scalar != Scalar::boolean; }
 static bool isSquare(const Type &type) { return type.isMatrix() && type.rows == type.columns; }
+static bool isSquareOfNumbers(const Type &type) { return isSquare(type) && isMatrixOfNumbers(type); }
 
 static TypeOrReason twoVectors(Operands operands, const char *what, bool (*suits)(const Type &)) {
   if (std::string wrong = wrongCount(operands, 2, 2); !wrong.empty()) return {{}, wrong};
@@ -55,7 +57,7 @@ TypeOrReason dotRule(Operands operands, const Type &) {
 }
 
 TypeOrReason ddotRule(Operands operands, const Type &) {
-  TypeOrReason rule = twoVectors(operands, "two matrices", [](const Type &type) { return type.isMatrix(); });
+  TypeOrReason rule = twoVectors(operands, "two matrices of numbers", isMatrixOfNumbers);
   return rule ? gives(componentType(rule.type)) : rule;
 }
 
@@ -97,8 +99,8 @@ TypeOrReason vectorToIndex(Operands operands, const Type &) {
 }
 
 TypeOrReason sameCompound(Operands operands, const Type &) {
-  return twoVectors(operands, "two vectors or two matrices",
-                    [](const Type &type) { return isVectorOfNumbers(type) || type.isMatrix(); });
+  return twoVectors(operands, "two vectors or two matrices of numbers",
+                    [](const Type &type) { return isVectorOfNumbers(type) || isMatrixOfNumbers(type); });
 }
 
 TypeOrReason transposeRule(Operands operands, const Type &) {
@@ -107,8 +109,9 @@ TypeOrReason transposeRule(Operands operands, const Type &) {
 }
 
 TypeOrReason squareToSquare(Operands operands, const Type &) {
-  return one(operands, "a square matrix of floats of 2 to 4 rows",
-             [](const Type &type) { return isSquare(type) && isFloat(type.scalar) && type.rows <= 4; });
+  return one(operands, "a square matrix of floats of 2 to 4 rows", [](const Type &type) {
+    return isSquare(type) && isFloat(type.scalar) && type.rows >= 2 && type.rows <= 4;
+  });
 }
 
 TypeOrReason squareToScalar(Operands operands, const Type &wanted) {
@@ -117,7 +120,7 @@ TypeOrReason squareToScalar(Operands operands, const Type &wanted) {
 }
 
 TypeOrReason traceRule(Operands operands, const Type &) {
-  TypeOrReason rule = one(operands, "a square matrix", isSquare);
+  TypeOrReason rule = one(operands, "a square matrix of numbers", isSquareOfNumbers);
   return rule ? gives(componentType(rule.type)) : rule;
 }
 
@@ -133,7 +136,7 @@ TypeOrReason getDiagRule(Operands operands, const Type &) {
 
 TypeOrReason identityRule(Operands operands, const Type &wanted) {
   if (!operands.empty()) return takes("no operands but n and dtype", operands);
-  return isSquare(wanted) ? gives(wanted) : TypeOrReason{{}, "gives a square matrix"};
+  return isSquareOfNumbers(wanted) ? gives(wanted) : TypeOrReason{{}, "gives a square matrix of numbers"};
 }
 
 /// Vectors of one type, as many as a matrix may have rows.

@@ -62,7 +62,7 @@ const Inst *identityOf(const Inst *inst, Run &run) {
   return inst + 1;
 }
 
-/// A square matrix of 1 to 4 rows.
+/// A square matrix of 2 to 4 rows, or what is left of one without a row and a column.
 template <class T>
 struct Square {
   int rows = 0;
@@ -163,13 +163,10 @@ Handler identity(const Signature &s) {
   return forNumber(s.result.scalar, []<class T>(Tag<T>) -> Handler { return identityOf<T>; });
 }
 
-/// Squares of one row, which the typing rule lets pass, have no adjugate: their inverse is not defined.
 Handler inverse(const Signature &s) {
-  if (s.result.rows < 2 || s.result.rows > 4) return nullptr;
   return forFloat(s.result.scalar, []<class T>(Tag<T>) -> Handler { return inverseOf<T>; });
 }
 Handler determinant(const Signature &s) {
-  if (s.operands[0].rows < 2 || s.operands[0].rows > 4) return nullptr;
   return forFloat(s.result.scalar, []<class T>(Tag<T>) -> Handler { return determinantAt<T>; });
 }
 

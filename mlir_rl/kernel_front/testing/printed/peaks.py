@@ -4,10 +4,10 @@ import warp as wp
 @wp.kernel
 def peaks(
     signal: wp.array(dtype=wp.float32),
-    origin: int,
-    width: int,
-    is_peak: wp.array(dtype=bool),
-    cells: wp.array(dtype=int),
+    origin: wp.int32,
+    width: wp.int32,
+    is_peak: wp.array(dtype=wp.bool),
+    cells: wp.array(dtype=wp.int32),
 ):
     i = wp.tid()
     last = signal.shape[0] - 1
