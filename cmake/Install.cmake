@@ -27,8 +27,9 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmak
 install(FILES ${CMAKE_BINARY_DIR}/mlir-rl-config.cmake ${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmake
         DESTINATION ${package_dir})
 
-# What reads kernels' Python text.
-install(FILES ${PROJECT_SOURCE_DIR}/python/kernels/parse.py DESTINATION ${CMAKE_INSTALL_DATADIR}/mlir-rl/python/kernels)
+# What reads and runs kernels' Python text.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/kernels DESTINATION ${CMAKE_INSTALL_DATADIR}/mlir-rl/python
+  FILES_MATCHING PATTERN "*.py")
 
 # What runs the peers of `evaluate --against` and `baseline`.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/peers DESTINATION ${CMAKE_INSTALL_DATADIR}/mlir-rl/python

@@ -12,7 +12,7 @@ packages=(
   # plots and reports
   gnuplot-nox libkainjow-mustache-dev
   # tests and benchmarks
-  libgtest-dev libgmock-dev libbenchmark-dev sqlite3 python3
+  libgtest-dev libgmock-dev libbenchmark-dev sqlite3 python3 python3-numpy
   # build tools
   cmake ninja-build ccache pkg-config
 )

@@ -150,7 +150,8 @@ bool isPythons(const std::string &name) {
 
 const BuiltinRow *builtinOf(FunctionScope &scope, const std::string &name, const std::string &ours) {
   if (!ours.empty()) return findBuiltin(ours, ours == "len" ? BuiltinForm::bare : BuiltinForm::call);
-  return isPythons(name) ? findBuiltin(name, BuiltinForm::call) : findBuiltin(name, BuiltinForm::bare);
+  bool taken = scope.numbers.count(name) > 0;  // by a variable, which Python would call
+  return isPythons(name) && !taken ? findBuiltin(name, BuiltinForm::call) : findBuiltin(name, BuiltinForm::bare);
 }
 
 MaybeExpr unknownCall(FunctionScope &scope, const Json &node, const std::string &name, const std::string &ours) {

@@ -8,12 +8,15 @@ namespace mlir_rl::kernel {
 
 static constexpr const char *kEnded = "its process ended; is Python 3.9 or newer installed?";
 
-Status PythonParser::start() {
-  if (!exists(place_.script)) return badEnvironment(place_.script + " is missing: it comes with mlir-rl");
-  // Isolated: no user's packages, no variables of the environment. Nothing but the standard library is needed.
-  return process_.start([this] {
-    execlp(place_.python.c_str(), place_.python.c_str(), "-I", "-S", "-X", "utf8", place_.script.c_str(), nullptr);
-  });
+Status startPython(LineProcess &process, const PythonPlace &place, const std::vector<std::string> &flags) {
+  if (!exists(place.script)) return badEnvironment(place.script + " is missing: it comes with mlir-rl");
+  std::vector<std::string> words = {place.python, "-I", "-X", "utf8"};
+  words.insert(words.end(), flags.begin(), flags.end());
+  words.push_back(place.script);
+  std::vector<char *> arguments;
+  for (std::string &word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  return process.start([&] { execvp(arguments[0], arguments.data()); });
 }
 
 Error PythonParser::lost(const std::string &why) {
@@ -23,7 +26,7 @@ Error PythonParser::lost(const std::string &why) {
 
 Result<std::vector<nlohmann::json>> PythonParser::parse(const std::vector<std::string> &sources, double seconds) {
   if (!process_.runs())
-    if (Status ok = start(); !ok) return tl::unexpected(ok.error());
+    if (Status ok = startPython(process_, place_, {"-S"}); !ok) return tl::unexpected(ok.error());
   Result<nlohmann::json> answered = process_.ask({{"sources", sources}}, seconds);
   if (!answered) {
     bool ended = answered.error().kind == ErrorKind::environment;

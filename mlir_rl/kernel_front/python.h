@@ -12,11 +12,15 @@
 
 namespace mlir_rl::kernel {
 
-/// How the process is started.
+/// How a process of Python's is started.
 struct PythonPlace {
   std::string python = "python3";  ///< found on the PATH; 3.9 or newer
-  std::string script;              ///< python/kernels/parse.py
+  std::string script;              ///< of python/kernels: parse.py here
 };
+
+/// Starts it isolated: no user's packages, no variables of the environment; `flags` of Python come before the script.
+/// Errors (environment): the script is missing, no process.
+Status startPython(LineProcess &process, const PythonPlace &place, const std::vector<std::string> &flags);
 
 /// Started when first asked, and again when it died. Serves any number of sources.
 class PythonParser {
@@ -31,7 +35,6 @@ class PythonParser {
   void stop() { process_.stop(); }
 
  private:
-  Status start();
   Error lost(const std::string &why);
 
   PythonPlace place_;

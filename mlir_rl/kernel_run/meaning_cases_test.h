@@ -186,7 +186,7 @@ inline std::vector<Case> arrayCases() {
     {B::randi, {S::i32}, {stateOf(1)}, {-1463883204}}, {B::randi, {S::i32}, {stateOf(1), one(-5), one(10)}, {2}},
     {B::randu, {S::u32}, {stateOf(1)}, {2831084092}}, {B::randu, {S::u32}, {stateOf(1), one(5), one(20)}, {12}},
     {B::randf, {S::f32}, {stateOf(1)}, {0.6591631174087524}}, {B::randf, {S::f32}, {stateOf(1), one(1), one(3)}, {2.318326234817505}},
-    {B::randn, {S::f32}, {stateOf(1)}, {0.7733263081330191}, 8},
+    {B::randn, {S::f32}, {stateOf(1)}, {0.7733263081330191}, 8}, {B::randn, {S::f32}, {stateOf(893843)}, {-1.3051045500006238}, 8},  // of a low draw
   };
 }
 // clang-format on

@@ -215,7 +215,8 @@ TEST(Meaning, DeterminantsAndInversesOfFourRowsAreTheFormulasOfTheTable) {
     std::vector<double> inverse = contents(evaluate({B::inverse, {}, {mat(4, 4, values)}, {}}, S::f32)[0]);
     for (int r = 0; r < 4; ++r)
       for (int c = 0; c < 4; ++c)
-        EXPECT_EQ(inverse[size_t(4 * r + c)], ((r + c) % 2 ? -minor(c, r) : minor(c, r)) / determinant) << r << c;
+        EXPECT_EQ(inverse[4 * size_t(r) + size_t(c)], ((r + c) % 2 ? -minor(c, r) : minor(c, r)) / determinant)
+            << r << c;
   }
 }
 
