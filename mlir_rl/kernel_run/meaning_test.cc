@@ -190,15 +190,15 @@ TEST(Meaning, AtomicsOfEqualZerosKeepTheElementAndComparingSwapsByBits) {
 }
 
 /// The table's formula of 3 rows, of these rows and columns of a matrix of 4.
-float determinantOf(const std::vector<float> &m, const std::vector<int> &r, const std::vector<int> &c) {
-  auto at = [&](int i, int j) { return m[size_t(4 * r[size_t(i)] + c[size_t(j)])]; };
+float determinantOf(const std::vector<float> &m, const std::vector<size_t> &r, const std::vector<size_t> &c) {
+  auto at = [&](size_t i, size_t j) { return m[4 * r[i] + c[j]]; };
   return at(0, 0) * (at(1, 1) * at(2, 2) - at(1, 2) * at(2, 1)) +
          at(0, 1) * (at(1, 2) * at(2, 0) - at(1, 0) * at(2, 2)) +
          at(0, 2) * (at(1, 0) * at(2, 1) - at(1, 1) * at(2, 0));
 }
 
-std::vector<int> others(int left) {
-  std::vector<int> rest = {0, 1, 2, 3};
+std::vector<size_t> others(int left) {
+  std::vector<size_t> rest = {0, 1, 2, 3};
   rest.erase(rest.begin() + left);
   return rest;
 }

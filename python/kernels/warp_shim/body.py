@@ -53,7 +53,7 @@ def _update(place, change, operand):
     write(change(old, operand))
 
 
-HELPERS = {
+OURS = {
     "$copy": values.copy, "$range": _range, "$return": _missing_return, "$pcg": pcg,
     "$item": _item, "$field": _field, "$update": _update,
     **{"$" + kind.__name__: function for kind, function in OPERATORS.items()},

@@ -6,7 +6,7 @@ import math
 
 from . import values
 from .compounds import CompoundType
-from .body import HELPERS, Body, call, dotted, is_negative, is_number
+from .body import OURS, Body, call, dotted, is_negative, is_number
 from .names import NUMBERS, PYTHON, WARP
 from .scalars import Scalar, typed
 
@@ -34,7 +34,7 @@ class Source:
     """Everything that a source defines: `kernels` by name, and `names`, the globals of its functions."""
 
     def __init__(self, source):
-        self.names = {**PYTHON, **HELPERS}
+        self.names = {**PYTHON, **OURS}
         self.numbers = {}  # constants as Python has them, before they are rounded to a type
         self.kernels = {}
         self.warp = self.math = ""
