@@ -23,6 +23,13 @@ inline ParameterInput rising(int32_t extent, double low, double high) {
   return {.shape = {extent}, .rules = {{Filling::sorted, low, high}}};
 }
 
+/// Centers in front of the eye, a radius, a colour.
+inline ParameterInput spheres(int32_t count) {
+  FillRule sideways = {Filling::range, -1, 1}, ahead = {Filling::range, -4, -2}, radius = {Filling::range, 0.5, 1},
+           colour = {Filling::range, 0, 1};
+  return {.shape = {count}, .rules = {sideways, sideways, ahead, radius, colour, colour, colour}};
+}
+
 /// One for each kernel but `gather` of volume.py, whose struct holds an array. No launch breaks a rule.
 inline const std::vector<ExampleInput> &exampleInputs() {
   static const std::vector<ExampleInput> all = {
@@ -40,6 +47,19 @@ inline const std::vector<ExampleInput> &exampleInputs() {
       {"walk", {{9}, {fixed(42), fixed(60), fixed(5), zeros({9})}, 12}},
       {"saxpy", {{18}, {fixed(0.7), filled({17}, -1, 1), filled({17}, -1, 1)}, 13}},
       {"spmv", {{8}, {rising(9, 0, 30), filled({30}, 0, 9), filled({30}, -1, 1), filled({10}, -1, 1), zeros({8})}, 14}},
+      {"mandelbrot", {{5, 7}, {fixed(-0.5), fixed(0.4), zeros({5, 7})}, 16}},
+      {"accelerate", {{9}, {filled({9}, -1, 1), filled({9}, 0.5, 2), zeros({9})}, 17}},
+      {"leapfrog", {{9}, {filled({9}, -1, 1), filled({9}, -1, 1), filled({9}, -5, 5), fixed(0.01)}, 18}},
+      {"render", {{6, 8}, {spheres(5), filled({}, 0.2, 1), zeros({6, 8})}, 19}},
+      {"generation", {{7, 5}, {filled({7, 5}, 0, 1), zeros({7, 5}), zeros({1})}, 20}},
+      {"spring_forces",
+       {{12},
+        {filled({12}, 0, 6), filled({12}, 0.5, 1), filled({7}, -1, 1), filled({7}, -1, 1), fixed(10), fixed(0.1),
+         zeros({12}), zeros({7})},
+        21}},
+      {"pagerank", {{8}, {rising(9, 0, 30), filled({30}, 0, 7), filled({8}, 0, 5), filled({8}, 0, 1), zeros({8})}, 22}},
+      {"wave_step",
+       {{3, 4, 5}, {filled({3, 4, 5}, -1, 1), filled({3, 4, 5}, -1, 1), zeros({3, 4, 5}), fixed(0.5)}, 23}},
       {"longest_step", {{8}, {rising(9, 0, 30), filled({30}, 0, 9), zeros({1})}, 15}},
   };
   return all;
