@@ -58,7 +58,6 @@ std::string mlirText(mlir::ModuleOp module) {
   mlir::OpPrintingFlags flags;
   flags.printNameLocAsPrefix();
   module.print(stream, flags);
-  stream << '\n';
   return text;
 }
 

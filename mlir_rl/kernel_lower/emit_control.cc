@@ -78,6 +78,30 @@ Parts FunctionEmitter::either(Value condition, const Variables &changed, mlir::T
   return Parts(results.begin(), results.end());
 }
 
+bool FunctionEmitter::onlySets(const std::vector<Stmt> &body) const {
+  return llvm::all_of(body, [](const Stmt &stmt) {
+    return stmt.kind == StmtKind::pass ||
+           (stmt.kind == StmtKind::assign && stmt.targets.size() == 1 &&
+            stmt.targets[0].kind == ExprKind::variable && isTrivial(stmt.values[0]));
+  });
+}
+
+/// Of sides that only set variables to literals or other variables: the values are chosen.
+void FunctionEmitter::chooseValues(const Stmt &stmt, Value condition, const Variables &changed) {
+  std::vector<Parts> before = variables_;
+  statements(stmt.body);
+  llvm::SmallVector<Value> then = gather(changed);
+  variables_ = before;
+  statements(stmt.otherwise);
+  llvm::SmallVector<Value> chosen;
+  for (auto [yes, no] : llvm::zip_equal(then, gather(changed)))
+    chosen.push_back(yes == no ? yes : ops_.select(condition, yes, no));
+  variables_ = std::move(before);
+  for (unsigned id : changed.set_bits()) (void)variable(int(id));
+  scatter(changed, chosen);
+  nameResult(changed);
+}
+
 void FunctionEmitter::branch(const Stmt &stmt) {
   Variables changed(static_cast<unsigned>(function_.variables.size()));
   addAssigned(stmt.body, changed);
@@ -85,6 +109,7 @@ void FunctionEmitter::branch(const Stmt &stmt) {
   changed &= live_.after(stmt);
   bool noThen = emitsNothing(stmt.body), noElse = emitsNothing(stmt.otherwise);
   if (noThen && noElse && changed.none()) return void(value(stmt.values[0]));
+  if (onlySets(stmt.body) && onlySets(stmt.otherwise)) return chooseValues(stmt, single(stmt.values[0]), changed);
   bool turned = noThen && changed.none();
   Value condition = single(turned ? negated(stmt.values[0]) : stmt.values[0]);
   auto side = [&](const std::vector<Stmt> &body) {

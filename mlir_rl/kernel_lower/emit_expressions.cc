@@ -147,7 +147,7 @@ Value FunctionEmitter::shortCircuit(const Expr &expr) {
   return isAnd ? either(left, changed, type, right, decided)[0] : either(left, changed, type, decided, right)[0];
 }
 
-static bool isTrivial(const Expr &expr) {
+bool isTrivial(const Expr &expr) {
   return expr.kind == ExprKind::literal || expr.kind == ExprKind::constant || expr.kind == ExprKind::variable;
 }
 

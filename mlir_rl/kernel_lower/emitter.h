@@ -98,6 +98,8 @@ class FunctionEmitter {
   /// An scf.if of which each side gives values, and on the given variables as they are at its end.
   Parts either(Value condition, const Variables &changed, mlir::TypeRange types,
                llvm::function_ref<Parts()> then, llvm::function_ref<Parts()> otherwise);
+  bool onlySets(const std::vector<Stmt> &body) const;
+  void chooseValues(const Stmt &stmt, Value condition, const Variables &changed);
   bool emitsNothing(const std::vector<Stmt> &body) const;
   bool isDead(const Stmt &stmt) const;
 
@@ -121,5 +123,7 @@ class FunctionEmitter {
 bool mayFault(const Expr &expr);
 /// Whether evaluating it changes variables or memory.
 bool hasEffects(const Expr &expr);
+/// Whether it is a literal, constant or variable.
+bool isTrivial(const Expr &expr);
 
 }  // namespace mlir_rl::kernel::lowering

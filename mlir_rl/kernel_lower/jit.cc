@@ -17,13 +17,16 @@ struct Jit::Session {
   explicit Session(std::unique_ptr<orc::ExecutorProcessControl> process)
       : session(std::move(process)),
         linker(session, session.getExecutorProcessControl().getMemMgr()),
-        host(session.createBareJITDylib("process")) {}
+        host(session.createBareJITDylib("process")) {
+    session.setErrorReporter([this](llvm::Error error) { said += llvm::toString(std::move(error)) + "; "; });
+  }
   ~Session() { llvm::consumeError(session.endSession()); }
 
   orc::ExecutionSession session;
   orc::ObjectLinkingLayer linker;
   orc::JITDylib &host;  ///< what this process has: the C library
   int loaded = 0;
+  std::string said;  ///< what went wrong before a function turned out not to be there
 };
 
 Jit::Jit(std::unique_ptr<Session> session) : session_(std::move(session)) {}
@@ -70,8 +73,10 @@ JitCode::~JitCode() {
 
 Result<void *> JitCode::address(const std::string &name) const {
   auto &library = *static_cast<orc::JITDylib *>(library_);
+  jit_->session_->said.clear();
   auto symbol = jit_->session_->session.lookup({&library}, name);
-  if (!symbol) return failed("code cannot be linked: " + llvm::toString(symbol.takeError()));
+  if (!symbol)
+    return failed("code cannot be linked: " + jit_->session_->said + llvm::toString(symbol.takeError()));
   return symbol->getAddress().toPtr<void *>();
 }
 

@@ -1,5 +1,6 @@
 // Functions of the C library, or of libdevice, for the math dialect's operations.
 
+#include "llvm/ADT/FloatingPointMode.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -16,6 +17,9 @@ using mlir::LogicalResult;
 using mlir::Value;
 
 namespace {
+
+/// Upstream has other forms of some: of math.sin an intrinsic of LLVM, of cf.assert a call of a GPU's runtime.
+constexpr int kBenefit = 3;
 
 /// Calls change no memory, return, and are what they are.
 mlir::ArrayAttr attributesOf(mlir::Builder &builder) {
@@ -49,7 +53,7 @@ Value call(mlir::Operation *user, const std::string &base, mlir::ValueRange oper
 template <class Op>
 struct MathCall : mlir::ConvertOpToLLVMPattern<Op> {
   MathCall(const mlir::LLVMTypeConverter &converter, std::string name)
-      : mlir::ConvertOpToLLVMPattern<Op>(converter), name_(std::move(name)) {}
+      : mlir::ConvertOpToLLVMPattern<Op>(converter, kBenefit), name_(std::move(name)) {}
 
   LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
@@ -64,7 +68,7 @@ struct MathCall : mlir::ConvertOpToLLVMPattern<Op> {
 /// arith.remf of scalars and of vectors, one component after the other; f16 by way of f32, where it is exact.
 struct Remainder : mlir::ConvertOpToLLVMPattern<mlir::arith::RemFOp> {
   Remainder(const mlir::LLVMTypeConverter &converter, std::string name)
-      : ConvertOpToLLVMPattern(converter, /*benefit=*/2), name_(std::move(name)) {}
+      : ConvertOpToLLVMPattern(converter, kBenefit), name_(std::move(name)) {}
 
   LogicalResult matchAndRewrite(mlir::arith::RemFOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
@@ -98,8 +102,19 @@ struct Remainder : mlir::ConvertOpToLLVMPattern<mlir::arith::RemFOp> {
   std::string name_;
 };
 
+struct IsInfinite : mlir::ConvertOpToLLVMPattern<mlir::math::IsInfOp> {
+  explicit IsInfinite(const mlir::LLVMTypeConverter &converter) : ConvertOpToLLVMPattern(converter, kBenefit) {}
+
+  LogicalResult matchAndRewrite(mlir::math::IsInfOp op, OpAdaptor adaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    mlir::Type type = getTypeConverter()->convertType(op.getType());
+    rewriter.replaceOpWithNewOp<LLVM::IsFPClass>(op, type, adaptor.getOperand(), llvm::fcInf);
+    return mlir::success();
+  }
+};
+
 struct Assert : mlir::ConvertOpToLLVMPattern<mlir::cf::AssertOp> {
-  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+  explicit Assert(const mlir::LLVMTypeConverter &converter) : ConvertOpToLLVMPattern(converter, kBenefit) {}
 
   LogicalResult matchAndRewrite(mlir::cf::AssertOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
@@ -121,6 +136,7 @@ void addMathPatterns(const mlir::LLVMTypeConverter &converter, const char *prefi
 #define ROW(Op, name) patterns.add<MathCall<Op>>(converter, std::string(prefix) + name);
   MLIR_RL_KERNEL_MATH(ROW)
 #undef ROW
+  patterns.add<IsInfinite>(converter);
   if (isGpu) patterns.add<Remainder>(converter, std::string(prefix) + kRemainder);
 }
 

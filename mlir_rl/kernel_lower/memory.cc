@@ -51,7 +51,8 @@ static Value address(Ops &ops, const ElementPlace &place) {
   }
   auto pointer = LLVM::LLVMPointerType::get(&ops.types.context());
   mlir::Type element = ops.types.layout(elementType(place.array.type));
-  return ops.make<LLVM::GEPOp>(pointer, element, place.array.base, path, LLVM::GEPNoWrapFlags::inbounds);
+  auto inBounds = LLVM::GEPNoWrapFlags::inbounds | LLVM::GEPNoWrapFlags::nuw;
+  return ops.make<LLVM::GEPOp>(pointer, element, place.array.base, path, inBounds);
 }
 
 /// A vector or matrix as LLVM loads and stores it: its components in a row.

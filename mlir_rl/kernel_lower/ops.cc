@@ -192,7 +192,10 @@ Value Ops::sum(const Type &type, Value whole) {
   return make<vector::ReductionOp>(vector::CombiningKind::ADD, line, number(scalarType(type.scalar), -0.0));
 }
 
-Value Ops::transpose(Value matrix) { return make<vector::TransposeOp>(matrix, llvm::ArrayRef<int64_t>{1, 0}); }
+Value Ops::transpose(Value matrix) {
+  if (auto transposed = matrix.getDefiningOp<vector::TransposeOp>()) return transposed.getVector();
+  return make<vector::TransposeOp>(matrix, llvm::ArrayRef<int64_t>{1, 0});
+}
 
 Value Ops::flatten(Value matrix) {
   auto type = mlir::cast<mlir::VectorType>(matrix.getType());

@@ -63,7 +63,8 @@ struct LlvmLowering::Passes {
     mlir::arith::populateArithToLLVMConversionPatterns(converter, patterns);
     mlir::cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
     mlir::populateFuncToLLVMConversionPatterns(converter, patterns);
-    mlir::populateMathToLLVMConversionPatterns(converter, patterns, /*approximateLog1p=*/false);
+    // Rather these than calls of libdevice for what both have, such as square roots.
+    mlir::populateMathToLLVMConversionPatterns(converter, patterns, /*approximateLog1p=*/false, /*benefit=*/2);
   }
 
   mlir::RewritePatternSet cpuPatterns(mlir::MLIRContext &context) {
@@ -92,12 +93,35 @@ static mlir::Operation *functionsOf(mlir::ModuleOp module, Device device) {
   return device == Device::cpu ? module.getOperation() : *module.getOps<mlir::gpu::GPUModuleOp>().begin();
 }
 
+/// One of each, at the function's start.
+static void uniteConstants(LLVM::LLVMFuncOp function) {
+  llvm::DenseMap<std::pair<mlir::Attribute, mlir::Type>, mlir::Operation *> known;
+  mlir::Operation *last = nullptr;
+  mlir::Block &entry = function.getBody().front();
+  llvm::SmallVector<mlir::Operation *> constants;
+  function.walk([&](mlir::Operation *op) {
+    if (mlir::isa<LLVM::ConstantOp, LLVM::PoisonOp>(op)) constants.push_back(op);
+  });
+  for (mlir::Operation *op : constants) {
+    auto constant = mlir::dyn_cast<LLVM::ConstantOp>(op);
+    auto [first, isNew] = known.try_emplace({constant ? constant.getValue() : mlir::Attribute(), op->getResult(0).getType()}, op);
+    if (!isNew) {
+      op->replaceAllUsesWith(first->second);
+      op->erase();
+      continue;
+    }
+    last ? op->moveAfter(last) : op->moveBefore(&entry, entry.begin());
+    last = op;
+  }
+}
+
 static void describe(mlir::Operation *functions, const std::string &kernel, const TargetText &target) {
   mlir::Builder builder(functions->getContext());
   functions->setAttr(LLVM::LLVMDialect::getDataLayoutAttrName(), builder.getStringAttr(target.dataLayout));
   functions->setAttr(LLVM::LLVMDialect::getTargetTripleAttrName(), builder.getStringAttr(target.triple));
   for (auto function : functions->getRegion(0).getOps<LLVM::LLVMFuncOp>()) {
     if (function.isExternal()) continue;
+    uniteConstants(function);
     function.setNoUnwind(true);
     function.setTargetCpu(target.cpu);
     if (function.getName() == kernel) continue;
@@ -134,6 +158,8 @@ Result<std::unique_ptr<llvm::Module>> translate(mlir::ModuleOp module, Device de
   mlir::Operation *functions = functionsOf(module, device);
   auto code = mlir::translateModuleToLLVMIR(functions, context, "", /*disableVerification=*/true);
   if (!code) return mlir_rl::failed("the LLVM dialect cannot be translated to LLVM IR");
+  // Nothing has debug information; the flag would only say which version it has.
+  if (llvm::NamedMDNode *flags = code->getModuleFlagsMetadata()) code->eraseNamedMetadata(flags);
   for (auto function : functions->getRegion(0).getOps<LLVM::LLVMFuncOp>())
     if (!function.isExternal()) nameArguments(function, *code->getFunction(function.getName()));
   return code;
