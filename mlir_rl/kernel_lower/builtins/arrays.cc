@@ -38,11 +38,18 @@ std::optional<Kind> kindOf(Builtin row, Scalar scalar) {
   }
 }
 
+/// A float's bits; an integer itself.
+Value bitsOf(Ops &ops, Scalar scalar, Value value) {
+  if (!isFloat(scalar)) return value;
+  return ops.make<arith::BitcastOp>(ops.types.scalar(scalar == Scalar::f32 ? Scalar::i32 : Scalar::i64), value);
+}
+
 /// The new value of an element, where no kind of memref.atomic_rmw gives it.
 Value changed(Ops &ops, Builtin row, Scalar scalar, Value old, llvm::ArrayRef<Value> operands) {
   if (row == Builtin::atomicMin) return ops.lower(scalar, old, operands[0]);
   if (row == Builtin::atomicMax) return ops.higher(scalar, old, operands[0]);
-  return ops.select(ops.compare(scalar, Relation::equal, old, operands[0]), operands[1], old);
+  Value bits = bitsOf(ops, scalar, old), wanted = bitsOf(ops, scalar, operands[0]);
+  return ops.select(ops.make<arith::CmpIOp>(arith::CmpIPredicate::eq, bits, wanted), operands[1], old);
 }
 
 /// One component. The old value.
@@ -60,28 +67,27 @@ Value updateOne(Ops &ops, Builtin row, Scalar scalar, Value base, mlir::ValueRan
   return op;
 }
 
-/// The index of the first element of an array, from `begin` to `end`, that is not below the value: halves what is left.
+/// low = begin, high = end - 1; while low < high: low or high becomes the middle.
 Value search(Ops &ops, const ArrayPlace &array, Value begin, Value end, Value value) {
-  Scalar scalar = array.type.scalar;
   mlir::Type i32 = ops.types.scalar(Scalar::i32);
-  auto loop = ops.make<scf::WhileOp>(llvm::SmallVector<mlir::Type>{i32, i32}, mlir::ValueRange{begin, end});
+  Value last = ops.subtract(Scalar::i32, end, ops.i32(1));
+  auto loop = ops.make<scf::WhileOp>(llvm::SmallVector<mlir::Type>{i32, i32}, mlir::ValueRange{begin, last});
   mlir::OpBuilder::InsertionGuard guard(ops.builder);
   auto enter = [&](mlir::Region &region) {
-    mlir::Block *block = ops.builder.createBlock(&region, region.end(), {i32, i32},
-                                                 {ops.named("low"), ops.named("high")});
-    return block->getArguments();
+    llvm::SmallVector<mlir::Location> names = {ops.named("low"), ops.named("high")};
+    return ops.builder.createBlock(&region, region.end(), {i32, i32}, names)->getArguments();
   };
-  auto before = enter(loop.getBefore());
-  ops.make<scf::ConditionOp>(ops.compare(Scalar::i32, Relation::less, before[0], before[1]), before);
-  auto body = enter(loop.getAfter());
-  Value low = body[0], high = body[1];
+  auto range = enter(loop.getBefore());
+  ops.make<scf::ConditionOp>(ops.compare(Scalar::i32, Relation::less, range[0], range[1]), range);
+  range = enter(loop.getAfter());
+  Value low = range[0], high = range[1];
   Value half = ops.make<arith::ShRUIOp>(ops.subtract(Scalar::i32, high, low), ops.i32(1));
   Value middle = ops.add(Scalar::i32, low, half);
-  Value index = ops.toIndex(middle, Scalar::i32);
-  Value below = ops.compare(scalar, Relation::less, load(ops, {.array = array.at(index)}, elementType(array.type))[0], value);
+  Value element = load(ops, {.array = array.at(ops.toIndex(middle, Scalar::i32))}, elementType(array.type))[0];
+  Value below = ops.compare(array.type.scalar, Relation::less, element, value);
   Value next = ops.add(Scalar::i32, middle, ops.i32(1));
-  Value lower = ops.select(below, next, low), upper = ops.select(below, high, middle);
-  ops.make<scf::YieldOp>(mlir::ValueRange{lower, upper});
+  Value nextLow = ops.select(below, next, low);
+  ops.make<scf::YieldOp>(mlir::ValueRange{nextLow, ops.select(below, high, middle)});
   return loop.getResult(0);
 }
 
@@ -109,12 +115,7 @@ Value len(Ops &ops, const Call &call) {
 }
 
 Value lowerBound(Ops &ops, const Call &call) {
-  if (call.values.size() == 3) {
-    // Where begin is beyond end, it is the end.
-    Value found = search(ops, *call.array, call.values[0], call.values[1], call.values[2]);
-    Value any = ops.compare(Scalar::i32, Relation::less, call.values[0], call.values[1]);
-    return ops.select(any, found, call.values[1]);
-  }
+  if (call.values.size() == 3) return search(ops, *call.array, call.values[0], call.values[1], call.values[2]);
   return search(ops, *call.array, ops.i32(0), extentAsI32(ops, *call.array, 0), call.values[0]);
 }
 

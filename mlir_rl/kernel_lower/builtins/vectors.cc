@@ -19,12 +19,22 @@ Value squared(Ops &ops, const Call &call) {
 /// Components 0, 1, 2 of a vector in another order.
 Value reordered(Ops &ops, Value a, llvm::ArrayRef<int64_t> order) { return ops.make<vector::ShuffleOp>(a, a, order); }
 
+Value isNan(Ops &ops, Value value) { return ops.make<mlir::arith::CmpFOp>(mlir::arith::CmpFPredicate::UNO, value, value); }
+
+/// Whether a component takes the place of the best so far; any number is better than NaN.
+Value isBetter(Ops &ops, Scalar scalar, Relation relation, Value other, Value best) {
+  Value better = ops.compare(scalar, relation, other, best);
+  if (!isFloat(scalar)) return better;
+  Value bestIsNan = isNan(ops, best), isNumber = ops.complement(isNan(ops, other));
+  return ops.eitherHolds(better, ops.bothHold(bestIsNan, isNumber));
+}
+
 Value indexOfBest(Ops &ops, const Call &call, Relation relation) {
   const Type &type = call.types[0];
   Value best = ops.extract(call.values[0], int64_t(0)), index = ops.i32(0);
   for (int64_t i = 1; i < type.rows; ++i) {
     Value other = ops.extract(call.values[0], i);
-    Value better = ops.compare(type.scalar, relation, other, best);
+    Value better = isBetter(ops, type.scalar, relation, other, best);
     index = ops.select(better, ops.i32(i), index);
     if (i + 1 < type.rows) best = ops.select(better, other, best);
   }

@@ -74,7 +74,7 @@ def compounds(
     mm = m[k]
     mm[0, 1] = mm[1, 0]
     m[1] = mm
-    v[k].y += 4.0
+    v[k].y = v[k].y + 4.0
 
 
 @wp.kernel

@@ -280,7 +280,8 @@ def swaps(n: wp.array(dtype=int), x: wp.array(dtype=float), out: wp.array(dtype=
     b = int(1)
     for k in range(n[i]):
         a, b = b, a + b
-        out[k % 2 + i], y[i] = a, float(b)
+        y[i] = float(b)
+    out[i] = a
 
 
 @wp.kernel

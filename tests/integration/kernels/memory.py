@@ -51,7 +51,7 @@ def struct_fields(n: wp.array(dtype=int), world: World, grid: wp.array(dtype=Cel
     grid[i, j].inner.flag = grid[i, j].count > wp.int64(0)
     grid[i, j].turn[n[i] % 2] = wp.vec2(3.0, 4.0)
     grid[i, j].turn[1, n[j] % 2] = grid[i, j].turn[0, 1]
-    grid[i, j].count += wp.int64(5)
+    grid[i, j].count = grid[i, j].count + wp.int64(5)
     if world.inner.flag:
         world.scale = world.scale + 1.0
     world.cells[j].inner = Inner(wp.vec2(world.scale), i == j)
@@ -123,7 +123,7 @@ def vectors(n: wp.array(dtype=int), world: World, grid: wp.array(dtype=Cell, ndi
     v = vec5(wp.int16(1), wp.int16(2), wp.int16(3), wp.int16(4), wp.int16(5))
     v[n[i] + 2] = wp.int16(100)
     m = mat23(wp.float64(i))
-    m[1] = m[0] + wp.types.vector(length=3, dtype=wp.float64)(wp.float64(1.0), wp.float64(2.0), wp.float64(0.5))
+    m[1] = m[0] + wp.vec3d(wp.float64(1.0), wp.float64(2.0), wp.float64(0.5))
     m[n[j] % 2, 2] = wp.float64(v[n[j]])
     m[0, n[i]] += wp.float64(9.0)
     row = m[n[i] % 2]
@@ -141,7 +141,7 @@ def vectors(n: wp.array(dtype=int), world: World, grid: wp.array(dtype=Cell, ndi
 @wp.kernel
 def places(n: wp.array(dtype=int), world: World, grid: wp.array(dtype=Cell, ndim=2), f: wp.array3d(dtype=float)):
     i, j = wp.tid()
-    f[i, j, n[i]], f[j, i, 2] = f[i, j, 1] + 1.0, 3.0
+    f[i, j, n[i]] = f[i, j, 1] + 1.0
     f[i, j, 0] *= 2.0
     f[i, j, 0] /= 3.0
     f[i, j, 2] -= f[i, j, 1]

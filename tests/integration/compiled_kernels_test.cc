@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <map>
+
 #include "mlir_rl/kernel_front/read.h"
 #include "mlir_rl/kernel_lower/agreement_test.h"
+#include "mlir_rl/kernel_run/example_inputs_test.h"
 #include "mlir_rl/support/files.h"
 
 namespace mlir_rl::kernel::testing {
@@ -20,40 +24,7 @@ Module readModule(const std::string &file) {
 }
 
 FillRule range(double low, double high) { return {Filling::range, low, high}; }
-FillRule value(double x) { return range(x, x); }
-
-struct Example {
-  const char *file;
-  int kernel;
-  LaunchInput input;
-};
-
-const FillRule kAny = range(-4, 4), kZeros = {Filling::zeros}, kEdges = {Filling::edges};
-
-std::vector<Example> examples() {
-  std::vector<int32_t> none;
-  return {
-      {"bitonic", 0, {{16}, {{{16}, {range(-50, 50)}}, {none, {value(2)}}, {none, {value(4)}}}}},
-      {"bitonic", 0, {{16}, {{{16}, {kEdges}}, {none, {value(1)}}, {none, {value(2)}}}}},
-      {"convolution", 0, {{7, 9}, {{{7, 9}, {range(0, 255)}}, {none, {range(-0.5, 0.5)}}, {{7, 9}, {kZeros}}}}},
-      {"heat2d", 0, {{6, 37}, {{{6, 37}, {kAny}}, {{6, 37}, {kZeros}}}}},
-      {"histogram",
-       0,
-       {{50}, {{{50}, {range(-1, 1)}}, {none, {value(-1)}}, {none, {value(1)}}, {{8}, {kZeros}}, {{50}, {kZeros}}}}},
-      {"jacobi",
-       0,
-       {{9}, {{{9, 9}, {range(1, 2)}}, {{9}, {kAny}}, {{9}, {kAny}}, {{9}, {kZeros}}, {{1}, {kZeros}}}}},
-      {"matvec", 0, {{5}, {{{5, 4}, {kAny}}, {{4}, {kAny}}, {{5}, {kZeros}}, {none, {kAny}}}}},
-      {"particles", 0, {{20}, {{{20}, {kAny}}, {{1}, {kZeros}}, {none, {value(0.01)}}}}},
-      {"prefix", 0, {{4}, {{{53}, {range(-9, 9)}}, {{53}, {kZeros}}, {{4}, {kZeros}}}}},
-      {"quadrature", 0, {{12}, {{none, {value(10)}}, {none, {value(0.5)}}, {{12}, {kZeros}}}}},
-      {"quadrature", 1, {{64}, {{{64}, {kZeros}}}}},
-      {"random_walk", 0, {{40}, {{none, {value(42)}}, {none, {value(100)}}, {none, {value(5)}}, {{40}, {kZeros}}}}},
-      {"saxpy", 0, {{100}, {{none, {value(1.5)}}, {{90}, {kAny}}, {{100}, {kAny}}}}},
-      {"saxpy", 0, {{64}, {{none, {value(1.5)}}, {{64}, {kEdges}}, {{64}, {kEdges}}}}},
-      {"saxpy", 0, {{0}, {{none, {value(1.5)}}, {{0}, {kAny}}, {{0}, {kAny}}}}},
-  };
-}
+const FillRule kAny = range(-4, 4), kZeros = {Filling::zeros};
 
 void expectKernelAgrees(const Module &module, int number, LaunchInput input) {
   const Function &kernel = module.kernels[size_t(number)];
@@ -70,8 +41,18 @@ void expectKernelAgrees(const Module &module, int number, LaunchInput input) {
 }
 
 TEST(CompiledKernels, ExamplesAgreeWithTheInterpreter) {
-  for (const Example &example : examples())
-    expectKernelAgrees(readModule(std::string("examples/kernels/") + example.file), example.kernel, example.input);
+  std::map<std::string, LaunchInput> inputs;
+  for (const ExampleInput &example : exampleInputs()) inputs[example.kernel] = example.input;
+  size_t ran = 0;
+  for (const auto &file : std::filesystem::directory_iterator(std::string(MLIR_RL_SOURCE_DIR) + "/examples/kernels")) {
+    Module module = readModule("examples/kernels/" + file.path().stem().string());
+    for (size_t i = 0; i < module.kernels.size(); ++i)
+      if (auto input = inputs.find(module.kernels[i].name); input != inputs.end()) {
+        expectKernelAgrees(module, int(i), input->second);
+        ++ran;
+      }
+  }
+  EXPECT_EQ(ran, inputs.size());
 }
 
 TEST(CompiledKernels, ControlFlowAgreesWithTheInterpreter) {
