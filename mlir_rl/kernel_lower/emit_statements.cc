@@ -69,7 +69,7 @@ void FunctionEmitter::statement(const Stmt &stmt) {
 
 /// Writes a value (of a view: its indices), and names it after the variable that it goes to.
 void FunctionEmitter::give(const Expr &target, const Spot &spot, llvm::ArrayRef<Value> parts) {
-  if (target.kind == ExprKind::variable && parts.size() == 1)
+  if (target.kind == ExprKind::variable && parts.size() == 1 && !target.type.isArray())
     ops_.name(parts[0], function_.variables[size_t(target.id)].name);
   write(spot, parts);
 }

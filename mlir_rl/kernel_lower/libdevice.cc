@@ -1,5 +1,7 @@
 #include "mlir_rl/kernel_lower/libdevice.h"
 
+#include <set>
+
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/Bitcode/BitcodeWriter.h"
@@ -37,6 +39,13 @@ Globals closureOf(const llvm::Function &function) {
   return globals;
 }
 
+/// Declarations that are left over.
+template <class Range>
+void removeUnused(Range globals) {
+  for (auto &global : llvm::make_early_inc_range(globals))
+    if (global.isDeclaration() && global.use_empty()) global.eraseFromParent();
+}
+
 std::vector<std::string> missing(const llvm::Module &module) {
   std::vector<std::string> names;
   for (const llvm::Function &function : module)
@@ -66,16 +75,20 @@ const std::string &Libdevice::piece(const std::string &name) {
   llvm::ValueToValueMapTy map;
   auto part = llvm::CloneModule(*library_, map,
                                 [&](const llvm::GlobalValue *global) { return closure.contains(global); });
-  for (llvm::Function &other : llvm::make_early_inc_range(*part))
-    if (other.isDeclaration() && other.use_empty()) other.eraseFromParent();
-  for (llvm::GlobalVariable &other : llvm::make_early_inc_range(part->globals()))
-    if (other.isDeclaration() && other.use_empty()) other.eraseFromParent();
+  removeUnused(part->functions());
+  removeUnused(part->globals());
+  // What several functions use is there once when their pieces meet.
+  for (llvm::GlobalValue &shared : part->global_values())
+    if (shared.hasLocalLinkage()) shared.setLinkage(llvm::GlobalValue::LinkOnceODRLinkage);
   llvm::raw_string_ostream stream(known->second);
   llvm::WriteBitcodeToFile(*part, stream);
   return known->second;
 }
 
 Status Libdevice::link(llvm::Module &module) {
+  std::set<llvm::StringRef> own;
+  for (const llvm::GlobalValue &global : module.global_values())
+    if (!global.isDeclaration()) own.insert(global.getName());
   for (const std::string &name : missing(module)) {
     const std::string &bitcode = piece(name);
     if (bitcode.empty()) continue;
@@ -83,11 +96,12 @@ Status Libdevice::link(llvm::Module &module) {
     if (!part) return failed(name + " of libdevice cannot be read: " + llvm::toString(part.takeError()));
     (*part)->setTargetTriple(module.getTargetTriple());
     (*part)->setDataLayout(module.getDataLayout());
-    llvm::Function *declared = module.getFunction(name);
-    declared->setAttributes({});
+    module.getFunction(name)->setAttributes({});
     if (llvm::Linker::linkModules(module, std::move(*part))) return failed(name + " of libdevice cannot be linked");
-    module.getFunction(name)->setLinkage(llvm::GlobalValue::InternalLinkage);
   }
+  for (llvm::GlobalValue &global : module.global_values())
+    if (!global.isDeclaration() && !own.contains(global.getName()))
+      global.setLinkage(llvm::GlobalValue::InternalLinkage);
   return {};
 }
 

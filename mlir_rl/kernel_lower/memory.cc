@@ -20,7 +20,7 @@ ArrayPlace ArrayPlace::at(llvm::ArrayRef<Value> more) const {
 Value extentOf(Ops &ops, const ArrayPlace &array, int dim) {
   size_t number = array.indices.size() + size_t(dim);
   if (array.isPointer()) return array.extents[number];
-  return ops.make<memref::DimOp>(array.base, ops.index(int64_t(number)));
+  return ops.extent(array.base, int(number));
 }
 
 Value extentAsI32(Ops &ops, const ArrayPlace &array, int dim) {

@@ -2,6 +2,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 namespace mlir_rl::kernel::lowering {
@@ -37,7 +38,7 @@ void Ops::startFunction(mlir::Block &entry) {
   entry_ = &entry;
   lastConstant_ = nullptr;
   constants_.clear();
-  casts_.clear();
+  made_.clear();
   builder.setInsertionPointToEnd(&entry);
 }
 
@@ -209,20 +210,29 @@ static bool isVisible(mlir::Block *block, mlir::Block *here) {
 }
 
 template <class Make>
-Value Ops::once(Value value, mlir::Type type, Make make) {
-  Value &known = casts_[{value, type}];
-  if (known && isVisible(known.getParentBlock(), builder.getInsertionBlock())) return known;
-  // By a value of its own: making it may move what `known` refers to.
-  Value made = make();
-  return casts_[{value, type}] = made;
+Value Ops::once(Value value, mlir::Type type, int number, Make make) {
+  Value &known = made_[{value.getAsOpaquePointer(), type.getAsOpaquePointer(), number}];
+  if (!known || !isVisible(known.getParentBlock(), builder.getInsertionBlock())) known = make();
+  return known;
+}
+
+Value Ops::extent(Value memref, int dim) {
+  Value number = index(dim);
+  return once(memref, builder.getIndexType(), dim,
+              [&]() -> Value { return make<mlir::memref::DimOp>(memref, number); });
+}
+
+/// The value of an integer constant.
+static std::optional<int64_t> fixedValue(Value value, Scalar scalar) {
+  llvm::APInt fixed;
+  if (!mlir::matchPattern(value, mlir::m_ConstantInt(&fixed))) return std::nullopt;
+  return isSigned(scalar) ? fixed.getSExtValue() : int64_t(fixed.getZExtValue());
 }
 
 Value Ops::toIndex(Value value, Scalar scalar) {
   mlir::Type type = builder.getIndexType();
-  llvm::APInt fixed;
-  if (mlir::matchPattern(value, mlir::m_ConstantInt(&fixed)))
-    return index(isSigned(scalar) ? fixed.getSExtValue() : int64_t(fixed.getZExtValue()));
-  return once(value, type, [&]() -> Value {
+  if (std::optional<int64_t> fixed = fixedValue(value, scalar)) return index(*fixed);
+  return once(value, type, 0, [&]() -> Value {
     if (isSigned(scalar)) return make<arith::IndexCastOp>(type, value);
     return make<arith::IndexCastUIOp>(type, value);
   });
@@ -230,12 +240,13 @@ Value Ops::toIndex(Value value, Scalar scalar) {
 
 Value Ops::toWord(Value value, Scalar scalar) {
   mlir::Type type = types.scalar(Scalar::i64);
-  return once(value, type, [&] { return castInteger(*this, value, scalar, Scalar::i64, type); });
+  if (std::optional<int64_t> fixed = fixedValue(value, scalar)) return constant(builder.getI64IntegerAttr(*fixed));
+  return once(value, type, 0, [&] { return castInteger(*this, value, scalar, Scalar::i64, type); });
 }
 
 Value Ops::fromIndex(Value index) {
   mlir::Type type = types.scalar(Scalar::i32);
-  return once(index, type, [&]() -> Value { return make<arith::IndexCastOp>(type, index); });
+  return once(index, type, 0, [&]() -> Value { return make<arith::IndexCastOp>(type, index); });
 }
 
 Value Ops::boolFromMemory(Value byte) {

@@ -81,7 +81,8 @@ class Ops {
   Value transpose(Value matrix);
   Value flatten(Value matrix);
 
-  // Indices: what memref takes, or an i64.
+  // Indices: what memref takes, or an i64. Made once for a value.
+  Value extent(Value memref, int dim);  ///< an index
   Value toIndex(Value value, Scalar scalar);
   Value toWord(Value value, Scalar scalar);
   Value fromIndex(Value index);  ///< as an i32
@@ -90,9 +91,10 @@ class Ops {
 
  private:
   mlir::TypedAttr attribute(mlir::Type type, double real, int64_t integer);
-  /// What `make` made of the value before, when it can be used here.
+  /// What `make` made of the value before, when it can be used here. `number` tells what from each other that has one
+  /// type.
   template <class Make>
-  Value once(Value value, mlir::Type type, Make make);
+  Value once(Value value, mlir::Type type, int number, Make make);
 
   mlir::Location loc_;
   mlir::Block *module_ = nullptr;
@@ -101,7 +103,7 @@ class Ops {
   mlir::Block *entry_ = nullptr;
   mlir::Operation *lastConstant_ = nullptr;
   llvm::DenseMap<mlir::Attribute, Value> constants_;
-  llvm::DenseMap<std::pair<Value, mlir::Type>, Value> casts_;
+  std::map<std::tuple<void *, const void *, int>, Value> made_;  ///< by value, type and number
 };
 
 }  // namespace mlir_rl::kernel::lowering

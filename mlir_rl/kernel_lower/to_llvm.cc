@@ -130,10 +130,16 @@ static void describe(mlir::Operation *functions, const std::string &kernel, cons
   }
 }
 
+/// A loop's comparison and addition would be called like its result.
+static void forgetLoopNames(mlir::Operation *functions) {
+  functions->walk([](mlir::scf::ForOp loop) { loop->setLoc(mlir::UnknownLoc::get(loop.getContext())); });
+}
+
 Status LlvmLowering::run(mlir::ModuleOp module, Device device, const std::string &kernel,
                          const TargetText &target) const {
   mlir::Operation *functions = functionsOf(module, device);
   memrefsToPointers(functions);
+  forgetLoopNames(functions);
   mlir::MLIRContext &context = *module.getContext();
   mlir::ConversionTarget control(context);
   control.addIllegalDialect<mlir::scf::SCFDialect>();
