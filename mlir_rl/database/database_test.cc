@@ -48,7 +48,7 @@ TEST_F(DatabaseTest, WhatIsNotCommittedIsUndone) {
 
 TEST_F(DatabaseTest, ErrorsNameTheFileAndAreOurs) {
   Database database = open();
-  Status status = database.run("SELECT nothing FROM nowhere");
+  Status status = database.run("SELECT a FROM nowhere");
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().kind, ErrorKind::failed);
   EXPECT_EQ(status.error().message, "atlas " + path_ + " no such table: nowhere");
