@@ -21,14 +21,14 @@ struct FormText {
 };
 
 /// One compiled form that runs on the oracle's arguments.
-struct Variant {
+struct RunnableForm {
   std::string name;  ///< "llvm-o2"
   std::function<Status(const std::vector<int32_t> &dims, std::span<const Argument> arguments)> run;
 };
 
 struct Built {
   std::map<Form, FormText> forms;  ///< one for each that was wanted
-  std::vector<Variant> variants;   ///< valid as long as this
+  std::vector<RunnableForm> variants;   ///< valid as long as this
 };
 
 class Builder {

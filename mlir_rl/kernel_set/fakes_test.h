@@ -15,7 +15,7 @@
 namespace mlir_rl::kernel::testing {
 
 /// out[i] = x[i] (+ x[i])* + CONSTANT, with as many sums as `depth` says: its structure. `name` names the kernel.
-inline Sample sumSample(int depth, double constant, const std::string &name = "sums") {
+inline Candidate sumSample(int depth, double constant, const std::string &name = "sums") {
   Expr i = {.kind = ExprKind::variable, .type = kI32, .id = 2};
   auto at = [&](int array) {
     Expr base = {.kind = ExprKind::variable, .type = arrayType(kF32, 1), .id = array};
@@ -33,7 +33,7 @@ inline Sample sumSample(int depth, double constant, const std::string &name = "s
                      .variables = {{"x", arrayType(kF32, 1)}, {"out", arrayType(kF32, 1)}, {"i", kI32}},
                      .results = {},
                      .body = {tid, store}};
-  Sample sample = {.family = depth % 2 ? "odd" : "even", .module = {}, .inputs = {}};
+  Candidate sample = {.family = depth % 2 ? "odd" : "even", .module = {}, .inputs = {}};
   sample.module.kernels = {kernel};
   for (uint64_t seed = 1; seed <= 3; ++seed) {
     ParameterInput drawn = {.shape = {8}, .rules = {{.low = -1, .high = 1}}};
@@ -50,7 +50,7 @@ class FakeMaker : public Maker {
   int version() const override { return 7; }
   std::vector<std::string> families() const override { return {"even", "odd"}; }
   std::string familyOf(uint64_t, int64_t index) const override { return depthOf(index) % 2 ? "odd" : "even"; }
-  Result<Sample> make(uint64_t seed, int64_t index) override {
+  Result<Candidate> make(uint64_t seed, int64_t index) override {
     return sumSample(depthOf(index), double(index % each_) + double(seed) / 4);
   }
 

@@ -11,7 +11,7 @@
 
 namespace mlir_rl::kernel {
 
-struct Sample {
+struct Candidate {
   std::string family;
   Module module;                    ///< with one kernel
   std::vector<LaunchInput> inputs;  ///< three or more
@@ -25,7 +25,7 @@ class Maker {
   virtual std::vector<std::string> families() const = 0;
   /// Of the sample that make() gives, without making it.
   virtual std::string familyOf(uint64_t seed, int64_t index) const = 0;
-  virtual Result<Sample> make(uint64_t seed, int64_t index) = 0;
+  virtual Result<Candidate> make(uint64_t seed, int64_t index) = 0;
 };
 
 }  // namespace mlir_rl::kernel

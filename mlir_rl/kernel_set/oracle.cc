@@ -14,7 +14,7 @@ namespace {
 std::string inInput(size_t number, const std::string &what) { return "input " + std::to_string(number) + ": " + what; }
 
 /// The sample's kernel on buffers.
-Checked<Outcome> launch(const Sample &sample, const Code &code, size_t number, std::vector<Buffer> &buffers,
+Checked<Outcome> launch(const Candidate &sample, const Code &code, size_t number, std::vector<Buffer> &buffers,
                         std::optional<uint64_t> shuffle) {
   std::vector<Argument> arguments = argumentsOf(sample.module.kernels[0], buffers);
   Launch launch = {.dims = sample.inputs[number].dims, .shuffle = shuffle, .iterations = kMostIterations};
@@ -31,7 +31,7 @@ Checked<void> requireFinite(const OracleRun &run, const Function &kernel, size_t
   return {};
 }
 
-Checked<void> requireAnyOrder(const Sample &sample, const Code &code, size_t number, const OracleRun &run) {
+Checked<void> requireAnyOrder(const Candidate &sample, const Code &code, size_t number, const OracleRun &run) {
   std::vector<Buffer> shuffled = run.before;
   Checked<Outcome> outcome = launch(sample, code, number, shuffled, deriveSeed(sample.inputs[number].seed, ~0ULL));
   if (!outcome) return tl::unexpected(outcome.error());
@@ -43,7 +43,7 @@ Checked<void> requireAnyOrder(const Sample &sample, const Code &code, size_t num
   return {};
 }
 
-RunFacts factsOf(const Sample &sample, size_t number, const Outcome &outcome, const OracleRun &run) {
+RunFacts factsOf(const Candidate &sample, size_t number, const Outcome &outcome, const OracleRun &run) {
   RunFacts facts = {.input = sample.inputs[number],
                     .threads = outcome.threads,
                     .instructions = outcome.instructions,
@@ -57,7 +57,7 @@ RunFacts factsOf(const Sample &sample, size_t number, const Outcome &outcome, co
   return facts;
 }
 
-Checked<OracleRun> runOn(const Sample &sample, const Code &code, size_t number) {
+Checked<OracleRun> runOn(const Candidate &sample, const Code &code, size_t number) {
   const Function &kernel = sample.module.kernels[0];
   Result<std::vector<Buffer>> buffers = makeBuffers(Layout(sample.module), kernel, sample.inputs[number]);
   if (!buffers) return troubled(inInput(number, buffers.error().message));
@@ -84,7 +84,7 @@ std::string behaviourOf(const std::vector<OracleRun> &runs) {
 
 }  // namespace
 
-Checked<OracleAnswer> askOracle(const Sample &sample) {
+Checked<OracleAnswer> askOracle(const Candidate &sample) {
   Result<Code> code = compileModule(sample.module);
   if (!code) return troubled(code.error().message);
   OracleAnswer answer = {.runs = {}, .instructions = int64_t(code->insts.size()), .behaviour = ""};

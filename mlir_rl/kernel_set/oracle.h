@@ -24,6 +24,6 @@ inline constexpr int64_t kMostIterations = 20'000'000;
 
 /// Rejected: a rule of tree.h is broken, an array holds what is not finite afterwards, another order of threads gives
 /// other results, or no array is ever changed.
-Checked<OracleAnswer> askOracle(const Sample &sample);
+Checked<OracleAnswer> askOracle(const Candidate &sample);
 
 }  // namespace mlir_rl::kernel

@@ -18,7 +18,7 @@ namespace {
 /// One index on its way.
 struct Work {
   int64_t index = 0;
-  Sample sample;
+  Candidate sample;
   std::string python;
   MadeRow made;
   bool open = true;  ///< not done yet
@@ -36,7 +36,7 @@ class Batch {
     Work &work = work_.back();
     work.made.row.id = {maker_.version(), seed, index};
     step(work, "make", [&]() -> Checked<void> {
-      Result<Sample> sample = maker_.make(seed, index);
+      Result<Candidate> sample = maker_.make(seed, index);
       if (!sample) return troubled(sample.error().message);
       assert(sample->module.kernels.size() == 1);
       work.sample = *std::move(sample);
@@ -145,7 +145,7 @@ class Batch {
       noteForms(work.made, built);
       return {};
     });
-    for (const Variant &variant : built.variants)
+    for (const RunnableForm &variant : built.variants)
       step(work, variant.name, [&]() -> Checked<void> {
         Checked<void> agrees = compareVariant(work.sample, variant, oracle);
         if (agrees) work.made.row.variants.push_back(variant.name);

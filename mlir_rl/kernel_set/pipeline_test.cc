@@ -19,11 +19,11 @@ class Collected : public RowSink {
 /// One sample whatever the index.
 class OneMaker : public FakeMaker {
  public:
-  explicit OneMaker(Result<Sample> sample) : sample_(std::move(sample)) {}
-  Result<Sample> make(uint64_t, int64_t) override { return sample_; }
+  explicit OneMaker(Result<Candidate> sample) : sample_(std::move(sample)) {}
+  Result<Candidate> make(uint64_t, int64_t) override { return sample_; }
 
  private:
-  Result<Sample> sample_;
+  Result<Candidate> sample_;
 };
 
 class FailingBuilder : public Builder {
@@ -45,7 +45,7 @@ Collected rowsOf(Maker &maker, Builder &builder, const std::vector<int64_t> &ind
   return collected;
 }
 
-Row rowOf(Result<Sample> sample) {
+Row rowOf(Result<Candidate> sample) {
   OneMaker maker(std::move(sample));
   FakeBuilder builder;
   return rowsOf(maker, builder, {0}).rows[0].row;
@@ -103,7 +103,7 @@ TEST(KernelPipeline, AMakersErrorIsAFailedRow) {
 }
 
 TEST(KernelPipeline, TextThatDoesNotReadBackIsAFailedRow) {
-  Sample sample = sumSample(1, 0);
+  Candidate sample = sumSample(1, 0);
   sample.module.kernels[0].variables[2].name = "lambda";  // one of Python's words
   Row row = rowOf(sample);
   EXPECT_EQ(row.state, RowState::failed);
@@ -116,7 +116,7 @@ TEST(KernelPipeline, TextThatDoesNotReadBackIsAFailedRow) {
 }
 
 TEST(KernelPipeline, TheOracleRejects) {
-  Sample outside = sumSample(1, 0);
+  Candidate outside = sumSample(1, 0);
   outside.inputs[1].dims = {9};
   Row row = rowOf(outside);
   EXPECT_EQ(row.state, RowState::rejected);
@@ -125,15 +125,15 @@ TEST(KernelPipeline, TheOracleRejects) {
   EXPECT_NE(row.message.find("beyond its dimension"), std::string::npos) << row.message;
   EXPECT_TRUE(row.forms.empty());
 
-  Sample infinite = sumSample(20, 0);
+  Candidate infinite = sumSample(20, 0);
   infinite.inputs[2].parameters[0].rules = {{.low = 3e38, .high = 3.4e38}};
   EXPECT_EQ(rowOf(infinite).message, "input 2: not all of out is finite afterwards");
 
-  Sample idle = sumSample(1, 0);
+  Candidate idle = sumSample(1, 0);
   for (LaunchInput &input : idle.inputs) input.dims = {0};
   EXPECT_EQ(rowOf(idle).message, "it never changes an array");
 
-  Sample racing = sumSample(1, 0);  // every thread writes element 0
+  Candidate racing = sumSample(1, 0);  // every thread writes element 0
   racing.module.kernels[0].body[1].targets[0].operands[1] = intLiteral(0);
   row = rowOf(racing);
   EXPECT_EQ(row.state, RowState::rejected);

@@ -48,7 +48,7 @@ MakeWork rowWork(const RowSource &source, uint64_t seed, const std::set<Form> &f
 static void addSource(MadeRow &made, Maker &maker) {
   for (const char *stage : {"start", "begin", "make", "print"})
     if (made.row.stage == stage) return;
-  Result<Sample> sample = maker.make(made.row.id.seed, made.row.id.index);
+  Result<Candidate> sample = maker.make(made.row.id.seed, made.row.id.index);
   if (!sample) return;
   made.row.kernel = sample->module.kernels[0].name;
   made.row.python = addText(made, printModule(sample->module));

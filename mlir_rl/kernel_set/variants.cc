@@ -2,7 +2,7 @@
 
 namespace mlir_rl::kernel {
 
-static Checked<void> compareOn(const Sample &sample, const Variant &variant, const OracleRun &run, size_t number) {
+static Checked<void> compareOn(const Candidate &sample, const RunnableForm &variant, const OracleRun &run, size_t number) {
   const Function &kernel = sample.module.kernels[0];
   std::string where = variant.name + " on input " + std::to_string(number) + ": ";
   std::vector<Buffer> buffers = run.before;
@@ -15,7 +15,7 @@ static Checked<void> compareOn(const Sample &sample, const Variant &variant, con
   return {};
 }
 
-Checked<void> compareVariant(const Sample &sample, const Variant &variant, const OracleAnswer &oracle) {
+Checked<void> compareVariant(const Candidate &sample, const RunnableForm &variant, const OracleAnswer &oracle) {
   for (size_t number = 0; number < oracle.runs.size(); ++number)
     if (Checked<void> same = compareOn(sample, variant, oracle.runs[number], number); !same) return same;
   return {};

@@ -10,6 +10,6 @@ namespace mlir_rl::kernel {
 
 /// Runs the variant on every input set of the oracle; every array must hold the same bits afterwards. Failed: it cannot
 /// run, or says otherwise, and where.
-Checked<void> compareVariant(const Sample &sample, const Variant &variant, const OracleAnswer &oracle);
+Checked<void> compareVariant(const Candidate &sample, const RunnableForm &variant, const OracleAnswer &oracle);
 
 }  // namespace mlir_rl::kernel
