@@ -1,6 +1,7 @@
 #include "mlir_rl/kernel_set/stats.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
 
 #include "mlir_rl/support/hash.h"
@@ -16,12 +17,15 @@ int64_t median(std::vector<int64_t> &values) {
   return *middle;
 }
 
+/// The first 16 hex digits as a number: a set of many thousands of hashes is small then.
+uint64_t keyOf(const std::string &hash) { return std::strtoull(hash.substr(0, 16).c_str(), nullptr, 16); }
+
 /// Adds up the texts of one kind.
 class TextSums {
  public:
   void add(const TextFacts &facts) {
     ++stats_.rows;
-    if (!known_.insert(facts.hash).second) return;
+    if (!known_.insert(keyOf(facts.hash)).second) return;
     ++stats_.distinct;
     stats_.bytes += facts.bytes;
     stats_.lines += facts.lines;
@@ -41,7 +45,7 @@ class TextSums {
 
  private:
   TextStats stats_;
-  std::unordered_set<std::string> known_;
+  std::unordered_set<uint64_t> known_;
   std::vector<int64_t> bytes_, lines_, tokens_;
 };
 
@@ -103,7 +107,7 @@ class Collector {
     ++stats_.families[row.family];
     Split split = splitOf(row.hashes.blanked);
     ++stats_.splits[splitName(split)];
-    stats_.leaks += splits_.emplace(row.hashes.blanked, split).first->second != split;
+    stats_.leaks += splits_.emplace(keyOf(row.hashes.blanked), split).first->second != split;
     addHashes(row.hashes);
     addTexts(row);
     stats_.finite += allFinite(row);
@@ -117,7 +121,7 @@ class Collector {
     for (const auto &[name, hash] :
          {std::pair("exact", hashes.exact), std::pair("renamed", hashes.renamed), std::pair("blanked", hashes.blanked),
           std::pair("mlir", hashes.mlir), std::pair("behaviour", hashes.behaviour)})
-      if (!hash.empty()) hashes_[name].insert(hash);
+      if (!hash.empty()) hashes_[name].insert(keyOf(hash));
   }
 
   void addTexts(const Row &row) {
@@ -149,8 +153,8 @@ class Collector {
   }
 
   SetStats &stats_;
-  std::unordered_map<std::string, Split> splits_;
-  std::map<std::string, std::unordered_set<std::string>> hashes_;
+  std::unordered_map<uint64_t, Split> splits_;
+  std::map<std::string, std::unordered_set<uint64_t>> hashes_;
   TextSums python_;
   std::map<Form, TextSums> forms_;
 };

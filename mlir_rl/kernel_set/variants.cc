@@ -2,7 +2,8 @@
 
 namespace mlir_rl::kernel {
 
-static Checked<void> compareOn(const Candidate &sample, const RunnableForm &variant, const OracleRun &run, size_t number) {
+static Checked<void> compareOn(const Candidate &sample, const RunnableForm &variant, const OracleRun &run,
+                               size_t number) {
   const Function &kernel = sample.module.kernels[0];
   std::string where = variant.name + " on input " + std::to_string(number) + ": ";
   std::vector<Buffer> buffers = run.before;
