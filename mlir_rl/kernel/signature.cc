@@ -8,6 +8,8 @@ namespace mlir_rl::kernel {
 
 namespace {
 
+constexpr size_t kMostOperands = 5;
+
 /// What the letters stand for in one trial.
 struct Binding {
   Scalar scalar = Scalar::f64;
@@ -136,7 +138,7 @@ bool isCaseOf(const Way &general, const Way &way) {
 std::vector<Way> waysOf(const BuiltinRow &row) {
   std::multimap<std::pair<size_t, int>, Way> all;  // few operands first, then many letters: the general ones
   if (tried(row, {}, {})) all.emplace(std::pair(0, 0), Way{{}, {Scalar::f64}, {3}});
-  for (size_t count = 1; count <= 5; ++count)
+  for (size_t count = 1; count <= kMostOperands; ++count)
     eachTuple(count, [&](const Words &words) {
       if (inOrder(words) && suitsSomehow(row, words))
         all.emplace(std::pair(count, -int(lettersOf(words).size())), wayOf(row, words));
@@ -219,14 +221,18 @@ int mostOf(const BuiltinRow &row, const Word *word) {
 }  // namespace
 
 std::vector<Signature> signaturesOf(const BuiltinRow &row) {
+  std::vector<Way> ways = waysOf(row);
+  std::reverse(ways.begin(), ways.end());
   std::vector<Signature> signatures;
-  for (const Way &way : waysOf(row)) {
-    int most = way.words.size() >= 2 && allTheSame(way.words) ? mostOf(row, way.words[0]) : 0;
-    bool any = most > 5;
-    if (any && way.words.size() > 2) continue;
-    signatures.push_back(signatureOf(row, way));
-    if (any) signatures.back().most = most;
-  }
+  for (size_t count = 0; count <= kMostOperands; ++count)
+    for (const Way &way : ways) {
+      if (way.words.size() != count) continue;
+      int most = count >= 2 && allTheSame(way.words) ? mostOf(row, way.words[0]) : 0;
+      bool any = most > int(kMostOperands);
+      if (any && count > 2) continue;
+      signatures.push_back(signatureOf(row, way));
+      if (any) signatures.back().most = most;
+    }
   return signatures;
 }
 

@@ -20,7 +20,7 @@ struct Signature {
   int most = 0;
 };
 
-/// Every way to call the row with up to five operands that is no case of another one; general ones first.
+/// Every way to call the row with up to five operands that is no case of another one; simple ones first.
 std::vector<Signature> signaturesOf(const BuiltinRow &row);
 
 /// One line: "mat(n, m), vec(m) -> vec(n)".

@@ -18,8 +18,8 @@ std::vector<std::string> textsOf(Builtin row) {
 }
 
 TEST(Signature, SaysWhatTheRulesTake) {
-  EXPECT_THAT(textsOf(Builtin::add), ElementsAre("mat(n, m), mat(n, m) -> mat(n, m); s: numbers",
-                                                 "vec(n), vec(n) -> vec(n); s: numbers", "s, s -> s; s: numbers"));
+  EXPECT_THAT(textsOf(Builtin::add), ElementsAre("s, s -> s; s: numbers", "vec(n), vec(n) -> vec(n); s: numbers",
+                                                 "mat(n, m), mat(n, m) -> mat(n, m); s: numbers"));
   EXPECT_THAT(textsOf(Builtin::less), ElementsAre("s, s -> bool; s: numbers"));
   EXPECT_THAT(textsOf(Builtin::equal), ElementsAre("s, s -> bool; s: any scalar"));
   EXPECT_THAT(textsOf(Builtin::logicalAnd), ElementsAre("bool, bool -> bool"));

@@ -27,8 +27,8 @@ struct RunnableForm {
 };
 
 struct Built {
-  std::map<Form, FormText> forms;  ///< one for each that was wanted
-  std::vector<RunnableForm> variants;   ///< valid as long as this
+  std::map<Form, FormText> forms;      ///< one for each that was wanted
+  std::vector<RunnableForm> variants;  ///< valid as long as this
 };
 
 class Builder {

@@ -38,11 +38,12 @@ static void onNoMemory() {
   _exit(1);
 }
 
-void Child::live(const MakeWork &make, int64_t memoryBytes, int in, int out) {
+void Child::live(const MakeWork &make, int64_t memoryBytes, int parent, int in, int out) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // Ctrl-C is for the parent, who ends its children when it has what is finished.
-  signal(SIGINT, SIG_IGN);
-  signal(SIGTERM, SIG_DFL);
+  if (getppid() != parent) _exit(1);
+  // Ctrl-C and the like are for the parent, who ends its children when it has what is finished. What a child starts
+  // inherits this.
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
   dup2(errors_, 2);
   pageOfThis = page_;
   std::set_new_handler(onNoMemory);
@@ -77,12 +78,13 @@ Result<std::unique_ptr<Child>> Child::start(const MakeWork &make, int64_t memory
   child->errors_ = memfd_create("errors", MFD_CLOEXEC);
   bool pipes = child->errors_ >= 0 && pipe2(fromChild, O_CLOEXEC) == 0;
   child->out_ = fromChild[0];
+  int parent = getpid();
   child->pid_ = pipes ? fork() : -1;
   int problem = errno;
   if (child->pid_ == 0) {
     close(toChild[1]);
     close(fromChild[0]);
-    child->live(make, memoryBytes, toChild[0], fromChild[1]);
+    child->live(make, memoryBytes, parent, toChild[0], fromChild[1]);
   }
   close(toChild[0]);
   if (fromChild[1] >= 0) close(fromChild[1]);

@@ -73,7 +73,7 @@ class Child {
 
  private:
   Child() = default;
-  [[noreturn]] void live(const MakeWork &make, int64_t memoryBytes, int in, int out);
+  [[noreturn]] void live(const MakeWork &make, int64_t memoryBytes, int parent, int in, int out);
   std::string lastWords() const;
 
   ChildPage *page_ = nullptr;

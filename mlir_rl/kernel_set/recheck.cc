@@ -8,22 +8,6 @@ namespace mlir_rl::kernel {
 
 namespace {
 
-/// Rows by index, spread evenly.
-Result<std::map<int64_t, Row>> choose(SetView &view, int64_t sample) {
-  Result<int64_t> count = view.rows();
-  if (!count) return tl::unexpected(count.error());
-  int64_t wanted = sample > 0 ? std::min(sample, *count) : *count, number = 0;
-  std::map<int64_t, Row> chosen;
-  Status visited = view.each([&](const StoredRow &stored) {
-    // The k-th of `wanted` is number k * count / wanted.
-    if (int64_t(chosen.size()) * *count / std::max<int64_t>(wanted, 1) == number++)
-      chosen.emplace(stored.row.id.index, stored.row);
-    return Status();
-  });
-  if (!visited) return tl::unexpected(visited.error());
-  return chosen;
-}
-
 Status checkVersions(const SetHeader &stored, const RowSource &source) {
   SetHeader now = stored;
   now.generator = source.maker()->version();
@@ -63,7 +47,7 @@ Result<RecheckReport> recheck(SetView &view, const RowSource &source, const Rech
                               const std::function<void(const RecheckReport &)> &show,
                               const std::function<bool()> &stop) {
   if (Status same = checkVersions(view.header(), source); !same) return tl::unexpected(same.error());
-  Result<std::map<int64_t, Row>> chosen = choose(view, options.sample);
+  Result<std::map<int64_t, Row>> chosen = view.spread(options.sample);
   if (!chosen) return tl::unexpected(chosen.error());
   std::vector<int64_t> indices;
   for (const auto &[index, row] : *chosen) indices.push_back(index);

@@ -105,6 +105,25 @@ Status SetView::each(const std::function<Status(const StoredRow &)> &visit) {
   }
 }
 
+Result<std::map<int64_t, Row>> SetView::spread(int64_t wanted, bool keptOnly) {
+  auto eachOne = [&](const std::function<void(const Row &)> &visit) {
+    return each([&](const StoredRow &stored) {
+      if (!keptOnly || stored.row.state == RowState::kept) visit(stored.row);
+      return Status();
+    });
+  };
+  int64_t count = 0, number = 0;
+  if (Status counted = eachOne([&](const Row &) { ++count; }); !counted) return tl::unexpected(counted.error());
+  wanted = wanted > 0 ? std::min(wanted, count) : count;
+  std::map<int64_t, Row> chosen;
+  Status visited = eachOne([&](const Row &row) {
+    // The k-th of `wanted` is number k * count / wanted.
+    if (int64_t(chosen.size()) * count / wanted == number++) chosen.emplace(row.id.index, row);
+  });
+  if (!visited) return tl::unexpected(visited.error());
+  return chosen;
+}
+
 Result<Shard *> SetView::shardOf(int64_t index) {
   for (Shard &shard : shards_)
     if (index % shard.header().options.shards == shard.header().options.shard) return &shard;

@@ -22,6 +22,8 @@ class SetView {
   /// Every row, kept or not, until `visit` fails.
   Status each(const std::function<Status(const StoredRow &)> &visit);
   Result<std::optional<StoredRow>> row(int64_t index);
+  /// So many rows by index, spread evenly over the set; 0: all. `keptOnly`: of those that are kept.
+  Result<std::map<int64_t, Row>> spread(int64_t wanted, bool keptOnly = false);
   /// A text of the row of this index.
   Result<std::string> text(int64_t index, const std::string &hash);
   Result<int64_t> rows();

@@ -123,7 +123,7 @@ std::string typesText() {
          " dimensions: `wp.array(dtype=float)`, `wp.array2d(dtype=wp.vec3)`,\n`wp.array(dtype=float, ndim=2)`.\n\n";
 }
 
-/// "" or " (s: floats, n: 2 to 4)".
+/// "" or " (s: floats; n: 2 to 4)".
 std::string lettersText(const Signature &signature) {
   if (signature.scalars.empty() && signature.extents.empty()) return "";
   std::string scalars = signature.scalars.empty() ? "" : "s: " + signature.scalars;
@@ -131,11 +131,20 @@ std::string lettersText(const Signature &signature) {
   return " (" + scalars + (scalars.empty() || extents.empty() ? "" : "; ") + extents + ")";
 }
 
+/// One way a line; what the letters may be is said once for lines that follow each other and agree.
+std::string takesText(const BuiltinRow &row) {
+  std::vector<Signature> signatures = signaturesOf(row);
+  std::string text;
+  for (size_t i = 0; i < signatures.size(); ++i) {
+    std::string letters = lettersText(signatures[i]);
+    bool again = i + 1 < signatures.size() && lettersText(signatures[i + 1]) == letters;
+    text += (text.empty() ? "" : "<br>") + signatureText(signatures[i]) + (again ? "" : letters);
+  }
+  return text;
+}
+
 std::string builtinLine(const BuiltinRow &row) {
-  std::string takes;
-  for (const Signature &signature : signaturesOf(row))
-    takes += (takes.empty() ? "" : "<br>") + signatureText(signature) + lettersText(signature);
-  return "| `" + cell(writtenForm(row)) + "` | " + takes + " | " + cell(row.about) + " |\n";
+  return "| `" + cell(writtenForm(row)) + "` | " + takesText(row) + " | " + cell(row.about) + " |\n";
 }
 
 std::string builtinsText() {
