@@ -6,7 +6,7 @@ CMAKE_FLAGS ?=
 CTEST := ctest --output-on-failure --no-tests=error
 
 .DEFAULT_GOAL := build
-.PHONY: deps configure build all run test test-slow asan peers policy install docs format tidy clean
+.PHONY: deps configure build all run test test-slow asan peers kernel-tools policy install docs format tidy clean
 
 deps:
 	@scripts/install-deps.sh
@@ -43,6 +43,11 @@ asan: deps
 peers:
 	@scripts/install-deps.sh python3-venv
 	@scripts/peers.sh
+
+# What `mlir-rl kernels` can use beside what is built: pyarrow, in .venv-kernels.
+kernel-tools:
+	@scripts/install-deps.sh python3-venv
+	@scripts/kernel-tools.sh
 
 # The policy that comes with mlir-rl, trained again: an hour or so on two quiet cores. Stopped, it goes on.
 policy: build

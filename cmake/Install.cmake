@@ -27,7 +27,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmak
 install(FILES ${CMAKE_BINARY_DIR}/mlir-rl-config.cmake ${CMAKE_BINARY_DIR}/mlir-rl-config-version.cmake
         DESTINATION ${package_dir})
 
-# What reads and runs kernels' Python text.
+# What reads and runs kernels' Python text, and writes Parquet.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/python/kernels DESTINATION ${CMAKE_INSTALL_DATADIR}/mlir-rl/python
   FILES_MATCHING PATTERN "*.py")
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # docs/commands.md is what `mlir-rl reference` prints, the part of docs/schedules.md between its two marks what
 # `mlir-rl reference --schedules` prints, likewise docs/generate.md and `--families`; configs/example.json is what
-# `--train-config` prints. Usage: check-docs.sh MLIR_RL [--write]
+# `--train-config` prints; docs/kernels-subset.md is what `mlir-rl kernels subset` prints. Usage: check-docs.sh MLIR_RL [--write]
 set -euo pipefail
 docs=$(cd "$(dirname "$0")/../docs" && pwd)
 made=$(mktemp -d)
@@ -17,10 +17,11 @@ filled() {
 "$1" reference --schedules >"$made/kinds"
 "$1" reference --train-config >"$made/example.json"
 "$1" reference --families >"$made/families"
+"$1" kernels subset >"$made/kernels-subset.md"
 filled schedules kinds >"$made/schedules.md"
 filled generate families >"$made/generate.md"
 
-for doc in docs/commands.md docs/schedules.md docs/generate.md configs/example.json; do
+for doc in docs/commands.md docs/schedules.md docs/generate.md docs/kernels-subset.md configs/example.json; do
   file=$docs/../$doc
   if [ "${2:-}" = --write ]; then
     cp "$made/${doc##*/}" "$file"

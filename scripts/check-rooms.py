@@ -22,6 +22,8 @@ LIBRARIES = {
     "seccomp.h": "PkgConfig::SECCOMP",
     "zip.h": "PkgConfig::LIBZIP",
     "CLI/": "CLI11::CLI11",
+    "nettle/": "PkgConfig::NETTLE",
+    "lzma.h": "PkgConfig::LZMA",
 }
 FOLDERS = ("mlir_rl", "tools", "tests", "benchmarks", "examples")
 EVERYWHERE = {"flow", "support"}

@@ -8,7 +8,7 @@ packages=(
   # compiler and MLIR
   libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev clang-tidy-22 clang-format-22
   # libraries
-  libsqlite3-dev libseccomp-dev libhwloc-dev libzip-dev libcli11-dev nlohmann-json3-dev libexpected-dev libtorch-dev libzstd-dev libmimalloc-dev
+  libsqlite3-dev libseccomp-dev libhwloc-dev libzip-dev libcli11-dev nlohmann-json3-dev libexpected-dev libtorch-dev libzstd-dev nettle-dev liblzma-dev libmimalloc-dev
   # plots and reports
   gnuplot-nox libkainjow-mustache-dev
   # tests and benchmarks

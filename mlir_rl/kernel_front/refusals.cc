@@ -1,16 +1,10 @@
+#include "mlir_rl/kernel_front/refusals.h"
+
 #include "mlir_rl/kernel_front/scope.h"
 
 namespace mlir_rl::kernel {
 
-namespace {
-
-struct Refused {
-  const char *kind;
-  const char *words;
-  const char *instead;
-};
-
-constexpr Refused kRefused[] = {
+static constexpr Refused kRefused[] = {
     {"Lambda", "lambda", "write a @wp.func"},
     {"ListComp", "comprehensions", "write a for loop"},
     {"SetComp", "comprehensions", "write a for loop"},
@@ -45,7 +39,7 @@ constexpr Refused kRefused[] = {
     {"AnnAssign", "annotated assignments", "cast the value: x = float(0.0)"},
 };
 
-}  // namespace
+std::span<const Refused> refusedConstructs() { return kRefused; }
 
 bool refusedKind(const Json &node) {
   for (const Refused &refused : kRefused)

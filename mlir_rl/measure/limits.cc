@@ -9,28 +9,16 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
+
+#include "mlir_rl/support/child_limits.h"
 
 namespace mlir_rl {
 
-static int64_t addressSpaceBytes() {
-  int64_t pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  return pages * sysconf(_SC_PAGE_SIZE);
-}
-
-// The address sanitizer reserves terabytes of address space.
-#if __has_feature(address_sanitizer)
-static constexpr bool kLimitsMemory = false;
-#else
-static constexpr bool kLimitsMemory = true;
-#endif
-
 Status limitResources(const Limits &limits) {
-  rlim_t memory = rlim_t(addressSpaceBytes() + limits.memoryBytes), cpu = rlim_t(limits.cpuSeconds + 1);
-  rlimit space{memory, memory}, seconds{cpu, cpu + 1}, core{0, 0};
-  if ((kLimitsMemory && setrlimit(RLIMIT_AS, &space)) || setrlimit(RLIMIT_CPU, &seconds) ||
-      setrlimit(RLIMIT_CORE, &core))
+  auto cpu = rlim_t(limits.cpuSeconds + 1);
+  rlimit seconds{cpu, cpu + 1}, core{0, 0};
+  if (Status memory = limitMemory(limits.memoryBytes); !memory) return memory;
+  if (setrlimit(RLIMIT_CPU, &seconds) || setrlimit(RLIMIT_CORE, &core))
     return badEnvironment(std::string("cannot limit a child's resources: ") + std::strerror(errno));
   return {};
 }

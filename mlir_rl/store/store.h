@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "mlir_rl/store/database.h"
+#include "mlir_rl/database/database.h"
 #include "mlir_rl/store/record.h"
 #include "mlir_rl/support/result.h"
 

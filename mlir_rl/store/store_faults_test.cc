@@ -1,7 +1,6 @@
 // What a store meets in the field: damaged files, other versions, full disks, kill -9, many processes.
 
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,10 +32,10 @@ Record numbered(int64_t number, size_t scheduleBytes = 20) {
 class StoreFaultsTest : public testing::Test {
  protected:
   void sql(const std::string &text) {
-    sqlite3 *handle = nullptr;
-    ASSERT_EQ(sqlite3_open(path_.c_str(), &handle), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(handle, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
-    sqlite3_close(handle);
+    Result<Database> database = Database::open(path_, {.what = "store", .rebuild = "", .elsewhere = ""});
+    ASSERT_TRUE(database.has_value()) << database.error().message;
+    Status status = database->run(text);
+    EXPECT_TRUE(status.has_value()) << status.error().message;
   }
   void fill(int records) {
     Result<Store> store = Store::open(path_);
@@ -153,7 +152,7 @@ TEST_F(StoreFaultsTest, FullDiskIsAnErrorAndLosesNothing) {
 
 TEST_F(StoreFaultsTest, PageLimitIsReportedAsFull) {
   fill(1);
-  Result<Database> database = Database::open(path_);
+  Result<Database> database = Database::open(path_, {.what = "store", .rebuild = "", .elsewhere = ""});
   ASSERT_TRUE(database.has_value());
   ASSERT_TRUE(database->run("PRAGMA max_page_count = 20").has_value());
   Status status = database->run(

@@ -8,13 +8,11 @@
 
 namespace mlir_rl {
 
-static constexpr int kLevel = 19;
-
 bool isCompressedName(const std::string &path) { return path.ends_with(".zst"); }
 
-std::string compress(std::string_view text) {
+std::string compress(std::string_view text, int level) {
   std::string bytes(ZSTD_compressBound(text.size()), '\0');
-  bytes.resize(ZSTD_compress(bytes.data(), bytes.size(), text.data(), text.size(), kLevel));
+  bytes.resize(ZSTD_compress(bytes.data(), bytes.size(), text.data(), text.size(), level));
   return bytes;
 }
 

@@ -9,6 +9,7 @@
   COMMAND(measure, "time a program under given schedules, in turns, outputs compared") \
   COMMAND(replay, "measure what a proof file says again, and judge it again") \
   COMMAND(generate, "write programs to learn from: families of operations, chains and blocks, split without leaks") \
+  COMMAND(kernels, "Python kernels paired with the code they become, every pair run and checked") \
   COMMAND(env, "scheduling as episodes: play, record, or serve them to another program") \
   COMMAND(train, "teach a policy to schedule, by PPO; runs can be stopped and resumed") \
   COMMAND(evaluate, "what a policy is worth on programs, with 0, 1, 10, ... measurements; a resumable table") \

@@ -15,11 +15,18 @@ struct sqlite3_stmt;
 
 namespace mlir_rl {
 
+/// How messages speak of a file.
+struct DatabaseWords {
+  std::string what;       ///< "store": stands before the path
+  std::string rebuild;    ///< what to do about a damaged file, after "is damaged. "; PATH in it stands for the path
+  std::string elsewhere;  ///< how to name another file: "with --store or MLIR_RL_STORE"
+};
+
 /// One connection to one file. Not shared between threads, not carried over a fork.
 class Database {
  public:
   /// Opens the file, making it when missing. Nothing is read yet.
-  static Result<Database> open(const std::string &path);
+  static Result<Database> open(const std::string &path, const DatabaseWords &words);
 
   /// Runs statements without results.
   Status run(const std::string &sql);
@@ -30,7 +37,10 @@ class Database {
 
   /// What SQLite's result code means for the user; names the file and what to do.
   Error error(int code) const;
+  /// "store PATH", as messages begin.
+  std::string name() const { return words_.what + " " + path_; }
   const std::string &path() const { return path_; }
+  const DatabaseWords &words() const { return words_; }
   sqlite3 *handle() const { return handle_.get(); }
 
  private:
@@ -38,6 +48,7 @@ class Database {
     void operator()(sqlite3 *handle) const;
   };
   std::string path_;
+  DatabaseWords words_;
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
@@ -50,6 +61,7 @@ class Statement {
   Statement &bind(int64_t value);
   Statement &bind(double value);
   Statement &bind(std::string_view value);
+  Statement &bindBytes(std::string_view value);
   /// Ready to be bound and run again.
   void reset();
 
@@ -59,6 +71,7 @@ class Statement {
   int64_t integer(int column) const;
   double real(int column) const;
   std::string text(int column) const;
+  std::string bytes(int column) const;
 
  private:
   struct Finalize {

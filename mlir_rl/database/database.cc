@@ -1,4 +1,4 @@
-#include "mlir_rl/store/database.h"
+#include "mlir_rl/database/database.h"
 
 #include <sqlite3.h>
 
@@ -7,17 +7,15 @@ namespace {
 
 constexpr int kBusyMilliseconds = 10000;
 
-std::string damaged(const std::string &path, bool isDatabase) {
-  return std::string(isDatabase ? "is damaged" : "is not a store, or damaged from its first byte on") +
-         ". Move it away and rebuild it from an export:\n"
-         "  mv " +
-         path + " " + path +
-         ".damaged\n"
-         "  mlir-rl store import EXPORT.jsonl --store " +
-         path +
-         "\n"
-         "or from what is still readable: sqlite3 " +
-         path + ".damaged .recover | sqlite3 " + path;
+std::string replaced(std::string text, const std::string &what, const std::string &with) {
+  for (size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+    text.replace(at, what.size(), with);
+  return text;
+}
+
+std::string damaged(const DatabaseWords &words, const std::string &path, bool isDatabase) {
+  std::string what = isDatabase ? "is damaged" : "is no " + words.what + ", or damaged from its first byte on";
+  return what + ". " + replaced(words.rebuild, "PATH", path);
 }
 
 bool isFull(int code) {
@@ -26,15 +24,15 @@ bool isFull(int code) {
          code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_SHMSIZE;
 }
 
-std::string meaning(int code, const std::string &path, const std::string &said) {
+std::string meaning(int code, const DatabaseWords &words, const std::string &path, const std::string &said) {
   if (isFull(code))
     return "cannot be written (" + said +
            "): the disk or quota is full; free some space. What was recorded before is safe";
   switch (code & 0xff) {
     case SQLITE_CORRUPT:
-      return damaged(path, true);
+      return damaged(words, path, true);
     case SQLITE_NOTADB:
-      return damaged(path, false);
+      return damaged(words, path, false);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return "stayed locked by another program for " + std::to_string(kBusyMilliseconds / 1000) + " s; try again";
@@ -43,8 +41,7 @@ std::string meaning(int code, const std::string &path, const std::string &said) 
     case SQLITE_PERM:
     case SQLITE_AUTH:
       return "cannot be opened for writing (" + said +
-             "): check the permissions of the file and its folder, or name "
-             "another place with --store or MLIR_RL_STORE";
+             "): check the permissions of the file and its folder, or name another place " + words.elsewhere;
     default:
       return said;
   }
@@ -55,13 +52,14 @@ std::string meaning(int code, const std::string &path, const std::string &said) 
 void Database::Close::operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
 void Statement::Finalize::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
 
-Result<Database> Database::open(const std::string &path) {
+Result<Database> Database::open(const std::string &path, const DatabaseWords &words) {
   Database database;
   database.path_ = path;
+  database.words_ = words;
   sqlite3 *handle = nullptr;
   int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   database.handle_.reset(handle);
-  if (!handle) return badEnvironment("out of memory opening store " + path);
+  if (!handle) return badEnvironment("out of memory opening " + database.name());
   sqlite3_extended_result_codes(handle, 1);
   if (code != SQLITE_OK) return tl::unexpected(database.error(code));
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
@@ -71,7 +69,7 @@ Result<Database> Database::open(const std::string &path) {
 Error Database::error(int code) const {
   std::string said = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
   bool ours = (code & 0xff) == SQLITE_ERROR || (code & 0xff) == SQLITE_MISUSE || (code & 0xff) == SQLITE_CONSTRAINT;
-  return {ours ? ErrorKind::failed : ErrorKind::environment, "store " + path_ + " " + meaning(code, path_, said)};
+  return {ours ? ErrorKind::failed : ErrorKind::environment, name() + " " + meaning(code, words_, path_, said)};
 }
 
 Status Database::run(const std::string &sql) {
@@ -111,6 +109,12 @@ Statement &Statement::bind(std::string_view value) {
   return *this;
 }
 
+Statement &Statement::bindBytes(std::string_view value) {
+  if (code_ == SQLITE_OK)
+    code_ = sqlite3_bind_blob64(statement_.get(), next_++, value.data(), value.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+
 void Statement::reset() {
   sqlite3_reset(statement_.get());
   next_ = 1;
@@ -132,6 +136,12 @@ double Statement::real(int column) const { return sqlite3_column_double(statemen
 
 std::string Statement::text(int column) const {
   const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(statement_.get(), column));
+  return bytes ? std::string(bytes, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column)))
+               : std::string();
+}
+
+std::string Statement::bytes(int column) const {
+  const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement_.get(), column));
   return bytes ? std::string(bytes, static_cast<size_t>(sqlite3_column_bytes(statement_.get(), column)))
                : std::string();
 }
