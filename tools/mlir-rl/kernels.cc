@@ -1,8 +1,10 @@
+#include "mlir_rl/kernel/form.h"
 #include "tools/mlir-rl/kernels/action.h"
 
 // clang-format off
 // One line for each action, in the order of the help: ACTION(name, what it does).
 #define MLIR_RL_KERNELS_ACTIONS(ACTION) \
+  ACTION(lower, "a kernel of a Python file in one of its forms") \
   ACTION(subset, "the Python that kernels are written in, as Markdown")
 // clang-format on
 
@@ -26,6 +28,12 @@ std::vector<std::string> actionNames() {
   return names;
 }
 
+std::vector<std::string> formNames() {
+  std::vector<std::string> names;
+  for (const kernel::FormRow &row : kernel::forms()) names.emplace_back(row.name);
+  return names;
+}
+
 std::string actionsHelp() {
   std::string help;
   for (const KernelsAction &action : kActions)
@@ -36,12 +44,30 @@ std::string actionsHelp() {
 class Kernels : public Command {
  public:
   std::vector<Option> options() override {
-    return {{.name = "action",
-             .value = &options_.action,
-             .choices = actionNames(),
-             .positional = true,
-             .required = true,
-             .help = actionsHelp()}};
+    return {
+        {.name = "action",
+         .value = &options_.action,
+         .choices = actionNames(),
+         .positional = true,
+         .required = true,
+         .help = actionsHelp()},
+        {.name = "file",
+         .value = &options_.file,
+         .positional = true,
+         .unit = "FILE.py",
+         .help = "Of lower: Python kernels in the style of NVIDIA Warp (docs/kernels-subset.md)"},
+        {.name = "kernel", .value = &options_.kernel, .unit = "NAME", .help = "Of lower: which; default: the only one"},
+        {.name = "form", .value = &options_.form, .choices = formNames(), .help = "Of lower: the form to print"},
+        {.name = "libdevice",
+         .value = &options_.libdevice,
+         .unit = "FILE",
+         .help = "libdevice.10.bc, for PTX of kernels with mathematical functions; default: in .venv-kernels, which "
+                 "`make kernel-tools` fills"},
+        {.name = "output",
+         .value = &options_.output,
+         .letter = 'o',
+         .unit = "FILE",
+         .help = "File to write; default: standard output"}};
   }
 
   Status run(const Context &context) override {
