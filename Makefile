@@ -44,7 +44,7 @@ peers:
 	@scripts/install-deps.sh python3-venv
 	@scripts/peers.sh
 
-# What `mlir-rl kernels` can use beside what is built: pyarrow, in .venv-kernels.
+# What `mlir-rl kernels` can use beside what is built: pyarrow, NVIDIA Warp, in .venv-kernels.
 kernel-tools:
 	@scripts/install-deps.sh python3-venv
 	@scripts/kernel-tools.sh

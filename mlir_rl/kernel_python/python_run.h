@@ -6,16 +6,9 @@
 /// library, so where both give the same bits, those words are enough to say them.
 
 #include "mlir_rl/kernel_front/python.h"
-#include "mlir_rl/kernel_run/buffer.h"
+#include "mlir_rl/kernel_python/text_launch.h"
 
 namespace mlir_rl::kernel {
-
-/// One launch of a kernel of a Python text that kernel_front reads without errors.
-struct TextLaunch {
-  std::string source;
-  std::string kernel;         ///< its name
-  std::vector<int32_t> dims;  ///< threads run in row-major order
-};
 
 /// Its process starts when first needed, and again when it died. Serves any number of launches.
 class PythonRunner {

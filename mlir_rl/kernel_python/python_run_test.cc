@@ -12,7 +12,6 @@
 #include "mlir_rl/kernel_run/example_inputs_test.h"
 #include "mlir_rl/kernel_run/meaning_cases_test.h"
 #include "mlir_rl/support/files.h"
-#include "mlir_rl/support/seed.h"
 
 namespace mlir_rl::kernel::testing {
 namespace {
@@ -161,15 +160,6 @@ TEST_F(PythonRun, FaultsAreTheSameToBoth) {
         << python.error().message;
   }
   EXPECT_GE(module.kernels.size(), 13U);
-}
-
-/// Other operands for a case: special values first, then drawn ones. Indices, bools and bounds of arrays stay.
-void redraw(const Case &test, std::vector<Buffer> &buffers, uint64_t seed) {
-  for (size_t i = 0; i < test.operands.size(); ++i) {
-    FillRule rule = {seed ? Filling::range : Filling::edges, -4, 4};
-    if (test.operands[i].fixed == int(Scalar::u32)) rule = {Filling::range, 0, 0x1p32};  // a state
-    if (test.operands[i].fixed < 0 || rule.high > 4) fill(buffers[i], rule, deriveSeed(seed, i));
-  }
 }
 
 /// On the operands of the cases worked out by hand, and on others.

@@ -97,14 +97,19 @@ static double distance(uint64_t a, uint64_t b, Scalar scalar) {
   return apart(rank(a, scalar), rank(b, scalar));
 }
 
+std::optional<Difference> differenceAt(const Buffer &expected, const Buffer &actual, int64_t element, size_t leaf) {
+  Scalar scalar = expected.leaves[leaf].scalar;
+  uint64_t a = canonicalBits(expected.bits(element, leaf), scalar);
+  uint64_t b = canonicalBits(actual.bits(element, leaf), scalar);
+  if (a == b) return std::nullopt;
+  return Difference{element, int(leaf), bitsText(a, scalar), bitsText(b, scalar), distance(a, b, scalar)};
+}
+
 std::optional<Difference> firstDifference(const Buffer &expected, const Buffer &actual) {
   assert(expected.element == actual.element && expected.shape == actual.shape);
   for (int64_t i = 0, end = expected.elements(); i < end; ++i)
-    for (size_t leaf = 0; leaf < expected.leaves.size(); ++leaf) {
-      Scalar scalar = expected.leaves[leaf].scalar;
-      uint64_t a = canonicalBits(expected.bits(i, leaf), scalar), b = canonicalBits(actual.bits(i, leaf), scalar);
-      if (a != b) return Difference{i, int(leaf), bitsText(a, scalar), bitsText(b, scalar), distance(a, b, scalar)};
-    }
+    for (size_t leaf = 0; leaf < expected.leaves.size(); ++leaf)
+      if (std::optional<Difference> found = differenceAt(expected, actual, i, leaf)) return found;
   return std::nullopt;
 }
 

@@ -50,6 +50,8 @@ struct Difference {
 /// Buffers of one type and shape, by their bits: 0.0 is not -0.0. Every NaN equals every other, as no rule says which
 /// an operation gives; so do all bytes of bools that are not 0. Padding does not count.
 std::optional<Difference> firstDifference(const Buffer &expected, const Buffer &actual);
+/// The same of one scalar.
+std::optional<Difference> differenceAt(const Buffer &expected, const Buffer &actual, int64_t element, size_t leaf);
 /// "element 3, component 1: expected 0.5, got 0.50000006 (1 ulp)".
 std::string differenceText(const Difference &difference);
 

@@ -8,6 +8,7 @@
 
 #include "mlir_rl/kernel_run/inputs.h"
 #include "mlir_rl/kernel_run/trees_test.h"
+#include "mlir_rl/support/seed.h"
 
 namespace mlir_rl::kernel::testing {
 
@@ -223,6 +224,15 @@ inline Evaluation evaluationOf(const Case &test, Scalar scalar) {
   kernel.add(assign(element(out, {i32(0)}), value));
   evaluation.module.kernels = {kernel.function};
   return evaluation;
+}
+
+/// Other operands for a case: special values first, then drawn ones. Indices, bools and bounds of arrays stay.
+inline void redraw(const Case &test, std::vector<Buffer> &buffers, uint64_t seed) {
+  for (size_t i = 0; i < test.operands.size(); ++i) {
+    FillRule rule = {seed ? Filling::range : Filling::edges, -4, 4};
+    if (test.operands[i].fixed == int(Scalar::u32)) rule = {Filling::range, 0, 0x1p32};  // a state
+    if (test.operands[i].fixed < 0 || rule.high > 4) fill(buffers[i], rule, deriveSeed(seed, i));
+  }
 }
 
 }  // namespace mlir_rl::kernel::testing
