@@ -18,6 +18,7 @@ bool fourRows(Operands operands) { return operands[0].type.rows == 4; }
 bool narrowFloat(Operands operands) { return operands[0].type.scalar != Scalar::f64; }
 bool ofF64(Operands operands) { return operands[0].type.is(Scalar::f64); }
 bool neitherTwoNorThree(Operands operands) { return operands[0].type.rows != 2 && operands[0].type.rows != 3; }
+bool floatScalar(Operands operands) { return operands[0].type.isScalar() && isFloat(operands[0].type.scalar); }
 bool floatElements(Operands operands) { return isFloat(operands[0].type.scalar); }
 
 struct RowDifference {
@@ -27,6 +28,7 @@ struct RowDifference {
 };
 
 constexpr RowDifference kRows[] = {
+    {Builtin::neg, floatScalar, "negation of a scalar: 0.0 - x, so of 0.0 it is 0.0"},
     {Builtin::mul, matrices, "product of matrices: fused multiply-adds, from 0"},
     {Builtin::ddot, always, "ddot: fused multiply-adds, from 0"},
     {Builtin::determinant, fourRows, "determinant of 4 rows: another formula, partly in float64"},

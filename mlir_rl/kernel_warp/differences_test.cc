@@ -22,6 +22,8 @@ TEST(WhereWarpDiffers, NothingInOrdinaryKernels) {
 }
 
 TEST(WhereWarpDiffers, RowsByTheirOperands) {
+  EXPECT_EQ(firstOf("a[0] = -x"), "1 negation of a scalar");
+  EXPECT_EQ(firstOf("a[0] = float(-n)\npoints[0] = -points[1]"), "");
   EXPECT_EQ(firstOf("m = wp.mat22(x)\nm = m * m\na[0] = m[0, 0]"), "1 product of matrices");
   EXPECT_EQ(firstOf("m = wp.mat44(x)\na[0] = wp.determinant(m)"), "1 determinant of 4 rows");
   EXPECT_EQ(firstOf("a[0] = wp.dot(wp.vec4(x), wp.vec4(1.0))"), "1 dot");

@@ -175,7 +175,7 @@ TEST_F(WarpRunSlow, RowsGiveTheBitsOfTheInterpreterUnlessItIsSaid) {
     ASSERT_TRUE(code);
     for (size_t i = 0; i < some.cases.size(); ++i) {
       expectCase(some, i, source, *code, some.buffers[i]);
-      for (uint64_t seed = 0; seed < 8; ++seed) {
+      for (uint64_t seed = 0; seed < 40; ++seed) {
         std::vector<Buffer> buffers = some.buffers[i];
         redraw(*some.cases[i], buffers, seed);
         expectCase(some, i, source, *code, std::move(buffers));

@@ -104,3 +104,9 @@ def sum_of_lost_signs(ints: wp.array(dtype=wp.int32), floats: wp.array(dtype=wp.
     i = wp.tid()
     zero = -0.0 * wp.abs(floats[i])
     floats[i] = 1.0 / wp.dot(wp.vec4(zero), wp.vec4(1.0))
+
+
+@wp.kernel
+def negated_zero(ints: wp.array(dtype=wp.int32), floats: wp.array(dtype=wp.float32)):
+    i = wp.tid()
+    floats[i] = 1.0 / -(0.0 * wp.abs(floats[i]))
