@@ -30,8 +30,8 @@ size_t breakOf(std::string_view line, size_t columns) {
   size_t best = std::string_view::npos;
   int depth = 0, least = 1000;
   for (size_t i = 0; i < line.size() && i <= columns; ++i) {
-    if (line[i] == '(' || line[i] == '{') ++depth;
-    if (line[i] == ')' || line[i] == '}') --depth;
+    if (std::string_view("([{").find(line[i]) != std::string_view::npos) ++depth;
+    if (std::string_view(")]}").find(line[i]) != std::string_view::npos) --depth;
     if (line[i] != ' ' || i < columns / 4 || depth > least || !mayBreak(line, i)) continue;
     least = depth;
     best = i;

@@ -3,8 +3,8 @@
 /// \file
 /// Whether texts compute what the interpreter does.
 
-#include "mlir_rl/kernel_run/buffer.h"
 #include "mlir_rl/kernel_run/compile.h"
+#include "mlir_rl/kernel_run/inputs.h"
 #include "tests/kernels/compiled_texts.h"
 
 namespace mlir_rl::kernel::testing {
@@ -16,22 +16,14 @@ struct Trial {
   std::vector<Buffer> buffers;
 };
 
-inline std::vector<Argument> argumentsFor(const Trial &trial, std::vector<Buffer> &buffers) {
-  std::vector<Argument> arguments;
-  const std::vector<Variable> &variables = trial.module.kernels[0].variables;
-  for (size_t i = 0; i < buffers.size(); ++i)
-    arguments.push_back(variables[i].type.isArray() ? arrayArgument(buffers[i])
-                                                    : Argument{variables[i].type, buffers[i].bytes});
-  return arguments;
-}
-
 /// What the buffers hold after the interpreter's run; nothing when the launch breaks a rule.
 inline std::optional<std::vector<Buffer>> interpreted(const Trial &trial, std::string *why = nullptr) {
   std::vector<Buffer> buffers = trial.buffers;
   Result<Code> code = compileModule(trial.module);
   EXPECT_TRUE(code) << (code ? "" : code.error().message);
   if (!code) return std::nullopt;
-  Result<Outcome> outcome = run(*code, 0, {.dims = trial.dims, .iterations = 1 << 24}, argumentsFor(trial, buffers));
+  Result<Outcome> outcome =
+      run(*code, 0, {.dims = trial.dims, .iterations = 1 << 24}, argumentsOf(trial.module.kernels[0], buffers));
   EXPECT_TRUE(outcome) << (outcome ? "" : outcome.error().message);
   if (!outcome) return std::nullopt;
   if (why && outcome->fault) *why = faultText(*outcome->fault);
@@ -53,7 +45,7 @@ inline void expectAgreement(const std::vector<Trial> &trials) {
     texts.compile();
     for (size_t i = 0; i < trials.size(); ++i) {
       std::vector<Buffer> buffers = trials[i].buffers;
-      texts.run(int(i), trials[i].module, trials[i].dims, argumentsFor(trials[i], buffers));
+      texts.run(int(i), trials[i].module, trials[i].dims, argumentsOf(trials[i].module.kernels[0], buffers));
       if (::testing::Test::HasFatalFailure()) return;
       for (size_t b = 0; b < buffers.size(); ++b) {
         std::optional<Difference> difference = firstDifference(expected[i][b], buffers[b]);
