@@ -75,6 +75,15 @@ Text floatOperation(Prelude &prelude, Builtin row, Scalar scalar, const Text &a,
 
 }  // namespace
 
+std::pair<Text, Text> withPlainLiterals(Scalar scalar, const Text &a, const Text &b) {
+  auto plain = [&](const Text &operand, const Text &other) {
+    if (isFloat(scalar) || operand.bare.empty() || !other.bare.empty()) return operand;
+    bool isSum = operand.bare.find(' ') != std::string::npos;
+    return Text{operand.bare, isSum ? Binding::sum : operand.bare[0] == '-' ? Binding::unary : Binding::atom};
+  };
+  return {plain(a, b), plain(b, a)};
+}
+
 Text operation(Prelude &prelude, Builtin row, Scalar scalar, const Text &a, const Text &b, bool overflows) {
   if (isFloat(scalar)) return floatOperation(prelude, row, scalar, a, b);
   if (row == Builtin::floordiv && isSigned(scalar)) return flooredQuotient(prelude, scalar, a, b);
@@ -82,10 +91,12 @@ Text operation(Prelude &prelude, Builtin row, Scalar scalar, const Text &a, cons
     const char *name = row == Builtin::add ? "add" : row == Builtin::sub ? "sub" : "mul";
     return wrapped(prelude, row, name, scalar, {a, b});
   }
+  auto [left, right] = withPlainLiterals(scalar, a, b);
+  // What is shifted has the type of the result.
+  if (bindingOf(row) == Binding::shift) left = a;
   // The product of two numbers of 16 bits may be too large for int.
-  bool isLarge = scalar == Scalar::u16 && row == Builtin::mul;
-  Text left = isLarge ? prelude.convert(Scalar::u32, a) : a;
-  Text result = infix(left, row == Builtin::floordiv ? "/" : rowOf(row).name, b, bindingOf(row));
+  if (scalar == Scalar::u16 && row == Builtin::mul) left = prelude.convert(Scalar::u32, a);
+  Text result = infix(left, row == Builtin::floordiv ? "/" : rowOf(row).name, right, bindingOf(row));
   return isSmall(scalar) ? prelude.convert(scalar, result) : result;
 }
 

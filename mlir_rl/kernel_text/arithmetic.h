@@ -16,6 +16,8 @@ Text operation(Prelude &prelude, Builtin row, Scalar scalar, const Text &a, cons
 Binding bindingOf(Builtin row);
 /// `a OP= b` is operation(a, b), for these scalars.
 bool hasAssignment(Target target, Builtin row, Scalar scalar, bool overflows);
+/// Operands of an operator on integers, where a literal beside something else need not name its type.
+std::pair<Text, Text> withPlainLiterals(Scalar scalar, const Text &a, const Text &b);
 Text negation(Prelude &prelude, Scalar scalar, const Text &a, bool overflows = true);
 /// Of the C library, computed in the scalar's own width; float16 by way of float32.
 Text mathematics(Prelude &prelude, const std::string &function, Scalar scalar, std::span<const Text> operands);

@@ -35,7 +35,7 @@ void Body::assign(const Stmt &stmt) {
   const Expr &target = stmt.targets[0], &value = stmt.values[0];
   if (target.kind == ExprKind::variable) return give(stmt, 0, initial(value));
   std::string text = initial(value);
-  bool disturbs = conflict(effectsOfTarget(target, unit_.module), effectsOf(value, unit_.module));
+  bool disturbs = conflict(effectsOfIndices(target, unit_.module), effectsOf(value, unit_.module));
   bool isEarly = isRow(target) || (hasEffect(target, unit_.module) && writesLines(target));
   if (isEarly && disturbs) text = kept({text}, target.type).text;
   write(goal(target), target, text);
@@ -144,8 +144,9 @@ void Body::update(const Stmt &stmt) {
   const Expr &target = stmt.targets[0], &value = stmt.values[0];
   const Type &type = target.type;
   Goal to = goal(target);
-  bool changes = conflict(effectsOf(target, unit_.module), effectsOf(value, unit_.module));
-  if (changes || hasEffect(target, unit_.module)) fix(to, target);
+  Effects changing = effectsOf(value, unit_.module);
+  bool changes = conflict(effectsOf(target, unit_.module), changing);
+  if (hasEffect(target, unit_.module) || conflict(effectsOfIndices(target, unit_.module), changing)) fix(to, target);
   Text old = read(to, target);
   if (changes) old = kept(old, type);
   Text other = expr(value);

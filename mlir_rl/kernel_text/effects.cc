@@ -64,11 +64,16 @@ Effects effectsOf(const Expr &expr, const Module &module) {
   return effects;
 }
 
-Effects effectsOfTarget(const Expr &target, const Module &module) {
+Effects effectsOfIndices(const Expr &target, const Module &module) {
   Effects effects;
   for (const Expr *part = &target; !part->operands.empty(); part = &part->operands[0])
     for (const Expr &index : std::span(part->operands).subspan(1))
       walkExpr(index, [&](const Expr &inner) { note(effects, inner, module); });
+  return effects;
+}
+
+Effects effectsOfTarget(const Expr &target, const Module &module) {
+  Effects effects = effectsOfIndices(target, module);
   noteWrite(effects, target);
   return effects;
 }

@@ -16,7 +16,9 @@ struct Effects {
 
 /// If unsure it reads and writes.
 Effects effectsOf(const Expr &expr, const Module &module);
-/// Of assigning to a target: the indices that it reads, and what is written.
+/// Of finding a target, without reading or writing it.
+Effects effectsOfIndices(const Expr &target, const Module &module);
+/// Of finding and writing it.
 Effects effectsOfTarget(const Expr &target, const Module &module);
 /// Whether it matters which of the two is first.
 bool conflict(const Effects &a, const Effects &b);

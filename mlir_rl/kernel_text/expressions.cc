@@ -12,7 +12,7 @@ Body::Body(Unit &unit, const Function &function) : unit_(unit), function_(functi
 
 std::string Body::fresh(const std::string &wanted) {
   std::string name = unit_.names.fresh(wanted);
-  while (!used_.insert(name).second) name = unit_.names.fresh(name + "_");
+  for (int number = 2; !used_.insert(name).second; ++number) name = unit_.names.fresh(wanted + std::to_string(number));
   return name;
 }
 

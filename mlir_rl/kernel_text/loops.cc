@@ -87,7 +87,7 @@ void Body::plainLoop(const Stmt &stmt, const std::vector<Text> &range) {
 /// With a counter of its own, wide enough to pass the end.
 void Body::countedLoop(const Stmt &stmt, const std::vector<Text> &range) {
   int id = stmt.targets[0].id;
-  std::string name = variable(id).text, next = fresh(name + "_next");
+  std::string name = variable(id).text, next = unit_.names.fresh(name + "_next");
   const Literal *step = literalValue(stmt.values[2], unit_.module);
   Text up = infix({next}, "<", range[1], Binding::relation), down = infix({next}, ">", range[1], Binding::relation);
   Text condition =

@@ -58,7 +58,8 @@ Range ofBits(Builtin row, Scalar scalar, Range a, Range b) {
   bool both = a.low >= 0 && b.low >= 0;
   if (row == Builtin::bitAnd && (a.low >= 0 || b.low >= 0))
     return {0, std::min(a.low >= 0 ? a.high : b.high, b.low >= 0 ? b.high : a.high)};
-  if (row == Builtin::shr && both && b.high < 63) return {a.low >> b.high, a.high >> b.low};
+  if (row == Builtin::shr && b.low >= 0 && b.high < 63)
+    return {a.low >> (a.low < 0 ? b.low : b.high), a.high >> (a.high < 0 ? b.high : b.low)};
   bool mixes = row == Builtin::bitOr || row == Builtin::bitXor;
   return mixes && both ? mixedBits(a, b) : fullRange(scalar);
 }

@@ -55,8 +55,12 @@ static Text realText(Target target, const Literal &value, Scalar scalar) {
 
 /// The lowest integers are no literals of C++: their positive halves do not fit.
 static Text lowestText(Target target, Scalar scalar) {
-  if (scalar == Scalar::i32) return {"(-2147483647 - 1)"};
-  return {target == Target::cpp ? "int64_t(-9223372036854775807 - 1)" : "(-9223372036854775807ll - 1)"};
+  bool isCpp = target == Target::cpp;
+  std::string number = scalar == Scalar::i32 ? "-2147483647 - 1"
+                       : isCpp               ? "-9223372036854775807 - 1"
+                                             : "-9223372036854775807ll - 1";
+  std::string word = isCpp && scalar == Scalar::i64 ? scalarWord(target, scalar) : "";
+  return {word + "(" + number + ")", Binding::atom, number};
 }
 
 static Text integerText(Target target, const Literal &value, Scalar scalar) {

@@ -14,11 +14,9 @@
 
 namespace mlir_rl::kernel::testing {
 
-inline Module readExample(const std::string &path) {
+inline Module readModule(const std::string &source, const std::string &file) {
   static PythonParser parser({.script = std::string(MLIR_RL_SOURCE_DIR) + "/python/kernels/parse.py"});
-  Result<std::string> source = readFile(path);
-  EXPECT_TRUE(source) << path;
-  Result<Module> module = readKernels(parser, source.value_or(""), path);
+  Result<Module> module = readKernels(parser, source, file);
   EXPECT_TRUE(module) << (module ? "" : module.error().message);
   return module.value_or(Module());
 }
@@ -29,7 +27,9 @@ inline const std::map<std::string, Module> &exampleKernels() {
     std::map<std::string, Module> kernels;
     for (const auto &entry :
          std::filesystem::directory_iterator(std::string(MLIR_RL_SOURCE_DIR) + "/examples/kernels")) {
-      Module module = readExample(entry.path());
+      Result<std::string> source = readFile(entry.path());
+      EXPECT_TRUE(source) << entry.path();
+      Module module = readModule(source.value_or(""), entry.path());
       for (size_t i = 0; i < module.kernels.size(); ++i) kernels[module.kernels[i].name] = kernelAlone(module, int(i));
     }
     return kernels;

@@ -20,5 +20,25 @@ TEST(ExampleTexts, ComputeWhatTheInterpreterDoes) {
   expectAgreement(trials);
 }
 
+/// The files are as an engineer would write them; whoever changes the texts reads them again.
+TEST(ExampleTexts, ReadAsIfWrittenByHand) {
+  for (const char *name : {"spmv", "histogram", "integrate"}) {
+    const Module &module = exampleKernels().at(name);
+    std::string path = std::string(MLIR_RL_SOURCE_DIR) + "/tests/kernels/golden/" + name;
+    EXPECT_EQ(readFile(path + ".cpp").value_or(""), cppText(module, 0));
+    EXPECT_EQ(readFile(path + ".cu").value_or(""), cudaText(module, 0));
+  }
+}
+
+TEST(ExampleTextsSlow, CompileAlone) {
+  for (const auto &[name, module] : exampleKernels()) {
+    std::string path = ::testing::TempDir() + "kernel_text_alone_" + std::to_string(getpid()) + ".cpp";
+    std::ofstream(path) << cppText(module, 0);
+    std::string command = std::string(MLIR_RL_CXX) + " -std=c++20 -fsyntax-only -Wall -Wextra -Werror " + path;
+    EXPECT_EQ(std::system(command.c_str()), 0) << name;
+    std::remove(path.c_str());
+  }
+}
+
 }  // namespace
 }  // namespace mlir_rl::kernel::testing

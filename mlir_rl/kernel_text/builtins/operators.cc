@@ -33,7 +33,8 @@ Text matrixProduct(const Use &use) {
 }
 
 Text comparison(const Use &use, const char *op, Binding binding) {
-  return infix(use.operands[0], op, use.operands[1], binding);
+  auto [a, b] = withPlainLiterals(use.types[0].scalar, use.operands[0], use.operands[1]);
+  return infix(a, op, b, binding);
 }
 
 }  // namespace
