@@ -1,34 +1,22 @@
 #pragma once
 
 /// \file
-/// The body of one function as text, for functions.cc only: its parts stand in expressions.cc, statements.cc,
-/// assignments.cc and loops.cc.
+/// The body of one function as text, for functions.cc only: its parts stand in expressions.cc, order.cc,
+/// places.cc, statements.cc, assignments.cc and loops.cc.
 
 #include <optional>
 
 #include "mlir_rl/kernel_text/declarations.h"
 #include "mlir_rl/kernel_text/effects.h"
-#include "mlir_rl/kernel_text/ranges.h"
-#include "mlir_rl/kernel_text/spelling.h"
+#include "mlir_rl/kernel_text/unit.h"
 
 namespace mlir_rl::kernel::text {
 
-/// What all functions of a module share.
-struct Unit {
-  const Module &module;
-  Target target;
-  Names names;
-  Prelude prelude;
-  Ranges ranges;
-  /// Names of functions of several results -> the struct that holds them, by the function's number.
-  std::map<int, std::string> results;
-
-  Unit(const Module &ofModule, Target ofTarget)
-      : module(ofModule), target(ofTarget), names(module), prelude(target, module, names), ranges(module) {}
-};
-
-/// The names of a thread's index in each dimension of the launch.
-std::vector<std::string> threadNames(const Unit &unit, int dims);
+inline std::vector<const Expr *> pointersTo(std::span<const Expr> exprs) {
+  std::vector<const Expr *> pointers;
+  for (const Expr &expr : exprs) pointers.push_back(&expr);
+  return pointers;
+}
 
 class Body {
  public:
@@ -46,15 +34,6 @@ class Body {
   Text expr(const Expr &expr);
   /// What a variable of the expression's type is given.
   std::string initial(const Expr &value);
-  std::vector<Text> operands(const Exprs &exprs, Order order = Order::none);
-  bool mustBeKept(const Exprs &exprs, size_t which, Order order);
-  Text component(const Expr &expr, bool isPlace);
-  /// Of a matrix and the row's number.
-  Text row(const Type &matrix, std::span<const Text> texts);
-  Text row(const Type &matrix, std::initializer_list<Text> texts) {
-    return row(matrix, std::span(texts.begin(), texts.size()));
-  }
-  Text element(const Type &array, std::span<const Text> texts);
   Text construct(const Expr &expr);
   Text builtin(const Expr &expr);
   Text memoryBuiltin(const Expr &expr);
@@ -63,16 +42,32 @@ class Body {
   Text conditionalValue(const Expr &expr);
   bool mayOverflow(const Expr &expr);
   Text variable(int id);
-  /// An lvalue: a variable, element, component or field, but no row of a matrix.
-  Text place(const Expr &expr);
-  /// The same, found before `later` are evaluated, whose effects may change its indices.
-  Text steadyPlace(const Expr &expr, const Exprs &later);
+
+  // order.cc
+  std::vector<Text> operands(const Exprs &exprs, Order order = Order::none);
+  bool mustBeKept(const Exprs &exprs, size_t which, Order order);
   /// Whether the text of an expression has lines before it.
   bool writesLines(const Expr &expr);
   /// A constant that holds the value from here on.
   Text kept(const Text &value, const Type &type);
   /// A reference to an lvalue, whose indices are evaluated here.
   Text keptPlace(const Text &place, const Type &type);
+  /// A name that nothing has yet.
+  std::string fresh(const std::string &wanted);
+  std::string temporary();
+
+  // places.cc
+  /// An lvalue: a variable, element, component or field, but no row of a matrix.
+  Text place(const Expr &expr);
+  /// The same, found before `later` are evaluated, whose effects may change its indices.
+  Text steadyPlace(const Expr &expr, const Exprs &later);
+  Text component(const Expr &expr, bool isPlace);
+  /// Of a matrix and the row's number.
+  Text row(const Type &matrix, std::span<const Text> texts);
+  Text row(const Type &matrix, std::initializer_list<Text> texts) {
+    return row(matrix, std::span(texts.begin(), texts.size()));
+  }
+  Text element(const Type &array, std::span<const Text> texts);
 
   // assignments.cc
   /// Where a value goes: an lvalue, or a row of a matrix, which is written by a function.
@@ -115,9 +110,6 @@ class Body {
   void block(const std::vector<Stmt> &body);
 
   void line(const std::string &text) { text_ += laidOut(text, depth_); }
-  /// A name that nothing has yet.
-  std::string fresh(const std::string &wanted);
-  std::string temporary();
 
   Unit &unit_;
   const Function &function_;

@@ -10,61 +10,6 @@ namespace mlir_rl::kernel::text {
 
 Body::Body(Unit &unit, const Function &function) : unit_(unit), function_(function), declarations_(function) {}
 
-std::string Body::fresh(const std::string &wanted) {
-  std::string name = unit_.names.fresh(wanted);
-  for (int number = 2; !used_.insert(name).second; ++number) name = unit_.names.fresh(wanted + std::to_string(number));
-  return name;
-}
-
-std::string Body::temporary() { return fresh("t" + std::to_string(temporaries_++)); }
-
-Text Body::kept(const Text &value, const Type &type) {
-  std::string name = temporary();
-  line("const " + unit_.prelude.word(type) + " " + name + " = " + value.text + ";");
-  return {name};
-}
-
-Text Body::keptPlace(const Text &place, const Type &type) {
-  std::string name = temporary();
-  line(unit_.prelude.word(type) + " &" + name + " = " + place.text + ";");
-  return {name};
-}
-
-/// Tried on a copy: what it asks of the prelude is asked again later.
-bool Body::writesLines(const Expr &expr) {
-  if (!hasEffect(expr, unit_.module)) return false;
-  Body trial = *this;
-  trial.text_.clear();
-  trial.expr(expr);
-  return !trial.text_.empty();
-}
-
-/// An operand must be evaluated in a line of its own when a later one changes what it reads, or reads what it changes:
-/// C++ may evaluate them the other way round. Where its order is fixed, that matters only to lines before the text.
-bool Body::mustBeKept(const Exprs &exprs, size_t which, Order order) {
-  Effects own = effectsOf(*exprs[which], unit_.module);
-  return std::any_of(exprs.begin() + std::ptrdiff_t(which) + 1, exprs.end(), [&](const Expr *later) {
-    return conflict(own, effectsOf(*later, unit_.module)) && (order == Order::none || writesLines(*later));
-  });
-}
-
-std::vector<Text> Body::operands(const Exprs &exprs, Order order) {
-  bool changes =
-      std::any_of(exprs.begin(), exprs.end(), [&](const Expr *expr) { return hasEffect(*expr, unit_.module); });
-  std::vector<Text> texts;
-  for (size_t i = 0; i < exprs.size(); ++i) {
-    Text text = expr(*exprs[i]);
-    texts.push_back(changes && mustBeKept(exprs, i, order) ? kept(text, exprs[i]->type) : text);
-  }
-  return texts;
-}
-
-static std::vector<const Expr *> pointersTo(std::span<const Expr> exprs) {
-  std::vector<const Expr *> pointers;
-  for (const Expr &expr : exprs) pointers.push_back(&expr);
-  return pointers;
-}
-
 Text Body::variable(int id) { return {unit_.names.local(function_.variables[size_t(id)].name)}; }
 
 Text Body::expr(const Expr &expr) {
@@ -106,68 +51,6 @@ Text Body::expr(const Expr &expr) {
 std::string Body::initial(const Expr &value) {
   Text text = expr(value);
   return text.bare.empty() ? text.text : text.bare;
-}
-
-Text Body::place(const Expr &expr) {
-  if (expr.kind == ExprKind::component) return component(expr, true);
-  if (expr.kind != ExprKind::field && expr.kind != ExprKind::shape) return this->expr(expr);
-  const Expr &whole = expr.operands[0];
-  std::string text = within(place(whole), Binding::atom);
-  if (expr.kind == ExprKind::shape) return {text + ".shape[" + std::to_string(expr.id) + "]"};
-  const Struct &structure = unit_.module.structs[size_t(whole.type.structure)];
-  return {text + "." + unit_.names.local(structure.fields[size_t(expr.id)].name)};
-}
-
-Text Body::steadyPlace(const Expr &expr, const Exprs &later) {
-  Text text = place(expr);
-  Effects indices = effectsOfTarget(expr, unit_.module);
-  indices.writes.clear();
-  indices.writesMemory &= hasEffect(expr, unit_.module);
-  bool disturbed = std::any_of(later.begin(), later.end(),
-                               [&](const Expr *other) { return conflict(indices, effectsOf(*other, unit_.module)); });
-  return disturbed ? keptPlace(text, expr.type) : text;
-}
-
-Text Body::row(const Type &matrix, std::span<const Text> texts) {
-  Type type = vectorType(matrix.columns, matrix.scalar);
-  unit_.prelude.function(type, "row_of", {{"a", matrix}, {"row", kI32}},
-                         eachComponent(unit_.prelude, type, "a.c[row][i]"));
-  return call("row_of", texts);
-}
-
-/// A component of a row is one of the matrix.
-Text Body::component(const Expr &expr, bool isPlace) {
-  const Expr *whole = &expr.operands[0];
-  Exprs parts = pointersTo(std::span(expr.operands).subspan(1));
-  if (whole->kind == ExprKind::component && whole->type.isVector()) {
-    parts.insert(parts.begin(), &whole->operands[1]);
-    whole = &whole->operands[0];
-  }
-  std::vector<Text> texts;
-  if (isPlace) {
-    Text base = steadyPlace(*whole, parts);
-    texts = operands(parts);
-    texts.insert(texts.begin(), base);
-  } else {
-    parts.insert(parts.begin(), whole);
-    texts = operands(parts);
-  }
-  if (whole->type.isMatrix() && texts.size() == 2) return row(whole->type, texts);
-  std::string text = within(texts[0], Binding::atom) + ".c";
-  for (const Text &index : std::span(texts).subspan(1)) text += "[" + index.text + "]";
-  return {text};
-}
-
-/// Of an array and as many indices as there are texts behind it.
-Text Body::element(const Type &array, std::span<const Text> texts) {
-  std::string base = within(texts[0], Binding::atom);
-  std::span<const Text> indices = texts.subspan(1);
-  if (indices.size() < array.dims) {
-    unit_.prelude.slice(array.dims, int(indices.size()));
-    return call(base + ".slice", indices);
-  }
-  if (array.dims == 1) return {base + "[" + indices[0].text + "]"};
-  return call(base, indices);
 }
 
 /// One operand fills all components.
