@@ -1,5 +1,6 @@
 #include "mlir_rl/kernel_text/names.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "mlir_rl/kernel/walk.h"
@@ -11,33 +12,33 @@ namespace {
 using Words = std::set<std::string>;
 
 /// Keywords of C++20, the words of our own text, macros of standard headers, and what CUDA declares by itself.
-constexpr const char *kReserved =
-    "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class compl "
-    "concept const consteval constexpr constinit const_cast continue co_await co_return co_yield decltype default "
-    "delete do double dynamic_cast else enum explicit export extern false final float for friend goto if import inline "
-    "int long module mutable namespace new noexcept not not_eq nullptr operator or or_eq override private protected "
-    "public register reinterpret_cast requires return short signed sizeof static static_assert static_cast struct "
-    "switch template this thread_local throw true try typedef typeid typename union unsigned using virtual void "
-    "volatile wchar_t while xor xor_eq "
-    "half std int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t array1d array2d array3d array4d "
-    "add sub mul neg floor_div row_of set_row all_finite any_inf any_nan "
-    "alloca assert errno offsetof stderr stdin stdout BIG_ENDIAN BUFSIZ BYTE_ORDER CHAR_BIT EOF HUGE_VAL INFINITY "
-    "INT_MAX INT_MIN LITTLE_ENDIAN LONG_MAX LONG_MIN MAXFLOAT M_1_PI M_2_PI M_E M_LN10 M_LN2 M_LOG10E M_LOG2E M_PI "
-    "M_PI_2 M_PI_4 M_SQRT1_2 M_SQRT2 NAN NULL PATH_MAX RAND_MAX SIZE_MAX UINT_MAX "
-    "threadIdx blockIdx blockDim gridDim warpSize main";
+constexpr const char *kReserved = R"(
+alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class compl
+concept const consteval constexpr constinit const_cast continue co_await co_return co_yield decltype default delete do
+double dynamic_cast else enum explicit export extern false final float for friend goto if import inline int long
+module mutable namespace new noexcept not not_eq nullptr operator or or_eq override private protected public register
+reinterpret_cast requires return short signed sizeof static static_assert static_cast struct switch template this
+thread_local throw true try typedef typeid typename union unsigned using virtual void volatile wchar_t while xor
+xor_eq half std int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t array1d array2d array3d array4d add
+sub mul neg floor_div row_of set_row all_finite any_inf any_nan alloca assert errno offsetof stderr stdin stdout
+BIG_ENDIAN BUFSIZ BYTE_ORDER CHAR_BIT EOF HUGE_VAL INFINITY INT_MAX INT_MIN LITTLE_ENDIAN LONG_MAX LONG_MIN MAXFLOAT
+M_1_PI M_2_PI M_E M_LN10 M_LN2 M_LOG10E M_LOG2E M_PI M_PI_2 M_PI_4 M_SQRT1_2 M_SQRT2 NAN NULL PATH_MAX RAND_MAX
+SIZE_MAX UINT_MAX threadIdx blockIdx blockDim gridDim warpSize main
+)";
 
 /// Plain words that standard headers, CUDA or our helpers declare as functions and types at the outermost level. All
 /// names of builtins count too.
-constexpr const char *kLibrary =
-    "abort abs access acct acos acosh alarm asin asinh atan atan2 atanh brk cbrt ceil chroot clock clone close "
-    "copysign "
-    "cos cosh crypt ctime daemon div draw drand48 drem dup erf erfc execv exit exp exp10 exp2 expm1 fabs fdim finite "
-    "floor fma fmax fmin fmod fork free frexp gamma hypot ilogb index initstate j0 j1 jn labs ldexp lgamma link llabs "
-    "lock lockf log log10 log1p log2 logb lrint lround malloc max min minor_of mktime modf nan nearbyint nextafter "
-    "nice norm pause pcg pipe pow printf profil pselect putc puts raise rand random read remainder remove rename "
-    "revoke rewind rindex rint rmdir round roundeven rsqrt scalb select setstate signal significand sin sincos sinh "
-    "sleep sqrt srand swab symlink sync syscall system tan tanh tgamma time timer_t tm trunc truncate unlink wait "
-    "write y0 y1 yn";
+constexpr const char *kLibrary = R"(
+abort abs access acct acos acosh alarm asin asinh atan atan2 atanh brk cbrt ceil chroot clock clone close copysign cos
+cosh crypt ctime daemon dim3 div double2 double3 double4 drand48 drand48_data draw drem dup erf erfc execv exit exp
+exp10 exp2 expm1 fabs fdim finite float2 float3 float4 floor fma fmax fmin fmod fork free frexp gamma hypot ilogb
+index initstate int2 int3 int4 itimerspec j0 j1 jn labs lconv ldexp lgamma link llabs lock lockf log log10 log1p log2
+logb lrint lround malloc max min minor_of mktime modf nan nearbyint nextafter nice norm obstack pause pcg pipe pow
+printf profil pselect putc puts raise rand random random_data read remainder remove rename revoke rewind rindex rint
+rmdir round roundeven rsqrt scalb sched_param select setstate sigevent signal significand sin sincos sinh sleep sqrt
+srand swab symlink sync syscall system tan tanh tgamma time timer_t timespec timeval timex tm trunc truncate uint
+uint2 uint3 uint4 ulong unlink ushort wait write y0 y1 yn
+)";
 
 Words wordsOf(const char *text) {
   std::istringstream in(text);
@@ -46,14 +47,18 @@ Words wordsOf(const char *text) {
   return words;
 }
 
-/// vec3, mat33d: how the text names vectors and matrices.
+/// vec3, mat33d: how the text names vectors and matrices. A word with an underscore behind it is none.
 bool isTypeWord(const std::string &word) {
-  return word.size() > 3 && (word.starts_with("vec") || word.starts_with("mat")) && word[3] >= '0' && word[3] <= '9';
+  if (word.size() <= 3 || !(word.starts_with("vec") || word.starts_with("mat"))) return false;
+  auto isPlain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
+  return word[3] >= '0' && word[3] <= '9' && std::all_of(word.begin(), word.end(), isPlain);
 }
 
 bool isReserved(const std::string &word) {
   static const Words words = wordsOf(kReserved);
-  return words.contains(word) || isTypeWord(word) || word.starts_with("splat_") || word.starts_with("identity_");
+  for (const std::string prefix : {"splat_", "identity_"})
+    if (word.starts_with(prefix) && isTypeWord(word.substr(prefix.size()))) return true;
+  return words.contains(word) || isTypeWord(word);
 }
 
 /// Functions of C are in CUDA also there with an f behind their names.

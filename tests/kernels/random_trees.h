@@ -104,7 +104,7 @@ class RandomTree : RandomExpressions {
 
   Stmt setVariable() {
     // It may bound loops, also those that it is changed in.
-    if (oneIn(6)) return assign(scalars_[0], index(2, true));
+    if (oneIn(4)) return assign(scalars_[0], index(2, true));
     const Expr &target = oneOf(locals_);
     Stmt stmt = assign(target, value(target.type, 3, true));
     markSet(target);
