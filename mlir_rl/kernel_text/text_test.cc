@@ -5,57 +5,60 @@
 namespace mlir_rl::kernel::text {
 namespace {
 
-const Text kA = {"a"}, kB = {"b"}, kC = {"c"};
+/// Three names.
+struct TextOfExpressions : ::testing::Test {
+  const Text a{"a"}, b{"b"}, c{"c"};
+};
 Text sum(const Text &a, const Text &b) { return infix(a, "+", b, Binding::sum); }
 Text difference(const Text &a, const Text &b) { return infix(a, "-", b, Binding::sum); }
 Text product(const Text &a, const Text &b) { return infix(a, "*", b, Binding::product); }
 
-TEST(Text, ParenthesesWherePrecedenceWantsThem) {
-  EXPECT_EQ(sum(kA, product(kB, kC)).text, "a + b * c");
-  EXPECT_EQ(product(sum(kA, kB), kC).text, "(a + b) * c");
-  EXPECT_EQ(difference(difference(kA, kB), kC).text, "a - b - c");
-  EXPECT_EQ(difference(kA, difference(kB, kC)).text, "a - (b - c)");
-  EXPECT_EQ(prefix("-", sum(kA, kB)).text, "-(a + b)");
-  EXPECT_EQ(product(prefix("-", kA), kB).text, "-a * b");
+TEST_F(TextOfExpressions, ParenthesesWherePrecedenceWantsThem) {
+  EXPECT_EQ(sum(a, product(b, c)).text, "a + b * c");
+  EXPECT_EQ(product(sum(a, b), c).text, "(a + b) * c");
+  EXPECT_EQ(difference(difference(a, b), c).text, "a - b - c");
+  EXPECT_EQ(difference(a, difference(b, c)).text, "a - (b - c)");
+  EXPECT_EQ(prefix("-", sum(a, b)).text, "-(a + b)");
+  EXPECT_EQ(product(prefix("-", a), b).text, "-a * b");
 }
 
-TEST(Text, AndWhereReadersStumble) {
+TEST_F(TextOfExpressions, AndWhereReadersStumble) {
   auto bits = [](const Text &a, const Text &b) { return infix(a, "&", b, Binding::bitAnd); };
   auto shifted = [](const Text &a, const Text &b) { return infix(a, "<<", b, Binding::shift); };
   auto less = [](const Text &a, const Text &b) { return infix(a, "<", b, Binding::relation); };
   auto both = [](const Text &a, const Text &b) { return infix(a, "&&", b, Binding::logicalAnd); };
   auto either = [](const Text &a, const Text &b) { return infix(a, "||", b, Binding::logicalOr); };
-  EXPECT_EQ(bits(sum(kA, kB), kC).text, "(a + b) & c");
-  EXPECT_EQ(bits(bits(kA, kB), kC).text, "a & b & c");
-  EXPECT_EQ(shifted(kA, sum(kB, kC)).text, "a << (b + c)");
-  EXPECT_EQ(less(less(kA, kB), kC).text, "(a < b) < c");
-  EXPECT_EQ(less(sum(kA, kB), kC).text, "a + b < c");
-  EXPECT_EQ(either(both(kA, kB), kC).text, "(a && b) || c");
-  EXPECT_EQ(both(either(kA, kB), kC).text, "(a || b) && c");
+  EXPECT_EQ(bits(sum(a, b), c).text, "(a + b) & c");
+  EXPECT_EQ(bits(bits(a, b), c).text, "a & b & c");
+  EXPECT_EQ(shifted(a, sum(b, c)).text, "a << (b + c)");
+  EXPECT_EQ(less(less(a, b), c).text, "(a < b) < c");
+  EXPECT_EQ(less(sum(a, b), c).text, "a + b < c");
+  EXPECT_EQ(either(both(a, b), c).text, "(a && b) || c");
+  EXPECT_EQ(both(either(a, b), c).text, "(a || b) && c");
 }
 
-TEST(Text, SignsNeverMerge) {
+TEST_F(TextOfExpressions, SignsNeverMerge) {
   Text negative = {"-3", Binding::unary};
   EXPECT_EQ(prefix("-", negative).text, "-(-3)");
-  EXPECT_EQ(prefix("-", prefix("-", kA)).text, "-(-a)");
-  EXPECT_EQ(difference(kA, negative).text, "a - -3");
+  EXPECT_EQ(prefix("-", prefix("-", a)).text, "-(-a)");
+  EXPECT_EQ(difference(a, negative).text, "a - -3");
 }
 
-TEST(Text, ConditionalsGroupToTheRight) {
-  Text inner = conditional(kA, kB, kC);
-  EXPECT_EQ(conditional(kA, kB, inner).text, "a ? b : a ? b : c");
-  EXPECT_EQ(conditional(kA, inner, kC).text, "a ? (a ? b : c) : c");
-  EXPECT_EQ(conditional(inner, kB, kC).text, "(a ? b : c) ? b : c");
-  EXPECT_EQ(product(inner, kB).text, "(a ? b : c) * b");
+TEST_F(TextOfExpressions, ConditionalsGroupToTheRight) {
+  Text inner = conditional(a, b, c);
+  EXPECT_EQ(conditional(a, b, inner).text, "a ? b : a ? b : c");
+  EXPECT_EQ(conditional(a, inner, c).text, "a ? (a ? b : c) : c");
+  EXPECT_EQ(conditional(inner, b, c).text, "(a ? b : c) ? b : c");
+  EXPECT_EQ(product(inner, b).text, "(a ? b : c) * b");
 }
 
-TEST(Text, TypesOfSeveralWordsCastInC) {
-  EXPECT_EQ(converted("float", sum(kA, kB)).text, "float(a + b)");
-  EXPECT_EQ(converted("unsigned int", sum(kA, kB)).text, "(unsigned int)(a + b)");
-  EXPECT_EQ(product(converted("unsigned int", kA), kB).text, "(unsigned int)a * b");
+TEST_F(TextOfExpressions, TypesOfSeveralWordsCastInC) {
+  EXPECT_EQ(converted("float", sum(a, b)).text, "float(a + b)");
+  EXPECT_EQ(converted("unsigned int", sum(a, b)).text, "(unsigned int)(a + b)");
+  EXPECT_EQ(product(converted("unsigned int", a), b).text, "(unsigned int)a * b");
 }
 
-TEST(Text, LongLinesBreakAtTheOutermostLevel) {
+TEST_F(TextOfExpressions, LongLinesBreaatTheOutermostLevel) {
   std::string names;
   for (int i = 0; i < 12; ++i) names += std::string(i ? ", " : "") + "argument" + std::to_string(i);
   std::string line = "y = f(g(" + names + "), h(x, y));";

@@ -157,7 +157,7 @@ inline std::vector<Trial> trialsOf(size_t from, size_t to, bool all) {
     std::vector<RowForm> forms = formsOf(Builtin(row)), kept;
     EXPECT_FALSE(forms.empty()) << builtins()[row].name;
     for (size_t i = 0; i < forms.size(); ++i)
-      if (all || i % 6 == row % 6 || forms.size() < 4) kept.push_back(forms[i]);
+      if (all || i % 10 == row % 10 || forms.size() < 4) kept.push_back(forms[i]);
     for (size_t i = 0; i < kept.size(); i += 40)
       trials.push_back(
           trialOf({kept.begin() + std::ptrdiff_t(i), kept.begin() + std::ptrdiff_t(std::min(kept.size(), i + 40))}));

@@ -8,10 +8,14 @@
 
 namespace mlir_rl::kernel::testing {
 
-inline const Type kI64 = scalarType(Scalar::i64), kU32 = scalarType(Scalar::u32), kU8 = scalarType(Scalar::u8),
-                  kI16 = scalarType(Scalar::i16), kF16 = scalarType(Scalar::f16), kF64 = scalarType(Scalar::f64),
-                  kVec3 = vectorType(3, Scalar::f32), kMat23 = matrixType(2, 3, Scalar::f32),
-                  kWords = vectorType(2, Scalar::u32), kPair = structType(0);
+/// Types of values, beside the kernel room's kBool, kI32 and kF32.
+constexpr Type scalarOf(Scalar scalar) { return {.kind = TypeKind::scalar, .scalar = scalar}; }
+inline constexpr Type kI64 = scalarOf(Scalar::i64), kU32 = scalarOf(Scalar::u32), kU8 = scalarOf(Scalar::u8);
+inline constexpr Type kI16 = scalarOf(Scalar::i16), kF16 = scalarOf(Scalar::f16), kF64 = scalarOf(Scalar::f64);
+inline constexpr Type kVec3 = {.kind = TypeKind::vector, .scalar = Scalar::f32, .rows = 3};
+inline constexpr Type kMat23 = {.kind = TypeKind::matrix, .scalar = Scalar::f32, .rows = 2, .columns = 3};
+inline constexpr Type kWords = {.kind = TypeKind::vector, .scalar = Scalar::u32, .rows = 2};
+inline constexpr Type kPair = {.kind = TypeKind::structure};
 inline constexpr int kCells = 8;  ///< elements of every array; of the one of two dimensions 4 x 8
 
 /// Struct 0: an int, a vector and a matrix.
