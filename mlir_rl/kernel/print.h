@@ -20,5 +20,7 @@ std::string printFunction(const Function &function, const Module &module, bool i
 std::string printExpr(const Expr &expr, const Function &function, const Module &module);
 /// A literal of a scalar type: "1", "0.5", "True", "wp.uint8(3)".
 std::string printLiteral(const Literal &value, const Type &type);
+/// A number without its type's name: "3", "0.5", "wp.inf"; the fewest digits that read back as the same value.
+std::string printNumber(const Literal &value, Scalar scalar);
 
 }  // namespace mlir_rl::kernel

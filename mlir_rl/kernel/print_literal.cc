@@ -21,14 +21,14 @@ static std::string realText(double value, Scalar scalar) {
   return result.find_first_of(".e") == std::string::npos ? result + ".0" : result;
 }
 
-static std::string numberText(const Literal &value, Scalar scalar) {
+std::string printNumber(const Literal &value, Scalar scalar) {
   if (isFloat(scalar)) return realText(value.real, scalar);
   return scalar == Scalar::u64 ? std::to_string(uint64_t(value.integer)) : std::to_string(value.integer);
 }
 
 std::string printLiteral(const Literal &value, const Type &type) {
   if (type.is(Scalar::boolean)) return value.integer ? "True" : "False";
-  std::string number = numberText(value, type.scalar);
+  std::string number = printNumber(value, type.scalar);
   return type == kI32 || type == kF32 ? number : typeText(type) + "(" + number + ")";
 }
 

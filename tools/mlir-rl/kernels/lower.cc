@@ -4,6 +4,7 @@
 #include "mlir_rl/kernel/print.h"
 #include "mlir_rl/kernel_front/read.h"
 #include "mlir_rl/kernel_lower/compiler.h"
+#include "mlir_rl/kernel_text/kernel_text.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
 #include "tools/mlir-rl/kernels/action.h"
@@ -43,7 +44,9 @@ Result<Module> moduleOf(const KernelsOptions &options, const Context &context) {
   return readKernels(parser, *source, options.file);
 }
 
-Result<std::string> compiledText(const Module &module, int kernel, Form form, const std::string &libdevice) {
+Result<std::string> formText(const Module &module, int kernel, Form form, const std::string &libdevice) {
+  if (form == Form::cpp) return cppText(module, kernel);
+  if (form == Form::cuda) return cudaText(module, kernel);
   Result<KernelCompiler> compiler = KernelCompiler::create({.libdevice = libdevice});
   if (!compiler) return tl::unexpected(compiler.error());
   Result<Compiled> compiled = compiler->compile(module, kernel);
@@ -64,7 +67,7 @@ Status lowerKernels(const KernelsOptions &options, const Context &context) {
   if (!kernel) return tl::unexpected(kernel.error());
   const FormRow *form = findForm(options.form);
   std::string libdevice = options.libdevice.empty() ? findLibdevice(kernelTools(context)) : options.libdevice;
-  Result<std::string> text = compiledText(*module, *kernel, form->id, libdevice);
+  Result<std::string> text = formText(*module, *kernel, form->id, libdevice);
   if (!text) return tl::unexpected(text.error());
   if (!options.output.empty()) return writeFile(options.output, *text);
   if (context.json)
