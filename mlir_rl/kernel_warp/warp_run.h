@@ -36,10 +36,10 @@ class WarpRunner {
   /// Of Warp, "1.19.0"; empty before start().
   const std::string &version() const { return version_; }
 
-  /// What the buffers hold afterwards; they are as PythonRunner::run wants them. A text is compiled once (100 ms for
-  /// one kernel, 40 ms for each of many in one text), then its kernels are launched. Errors: as of start(); Warp does
-  /// not take the text or the buffers (usage), with Warp's words; the process died (environment), perhaps of a kernel
-  /// that left its arrays; it needs more than `seconds` (failed).
+  /// What the buffers hold afterwards; they are as PythonRunner::run wants them. A text is compiled once (130 ms of a
+  /// core for one kernel, 40 ms for each of many in one text), then its kernels are launched. Errors: as of start();
+  /// Warp does not take the text or the buffers (usage), with Warp's words; the process died (environment), perhaps of
+  /// a kernel that left its arrays; it needs more than `seconds` (failed).
   Result<std::vector<Buffer>> run(const TextLaunch &launch, std::vector<Buffer> buffers, double seconds = 120);
 
   /// What Warp makes of the text that has this kernel, all its kernels and functions. With `backward` the derivatives
