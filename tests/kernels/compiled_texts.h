@@ -136,7 +136,8 @@ class CompiledTexts {
   /// All but what is the kernel's doing: what it never reads, what it compares or assigns to itself; and matrices by
   /// one list of all components.
   static constexpr const char *kWarnings =
-      "-Wall -Wextra -Werror -Wno-unused -Wno-unused-parameter -Wno-tautological-compare -Wno-self-assign "
+      "-Wall -Wextra -Werror -Wno-unused -Wno-unused-parameter -Wno-unused-but-set-parameter -Wno-tautological-compare "
+      "-Wno-self-assign "
       "-Wno-xor-used-as-pow -Wno-missing-braces ";
 
   std::string flags() const {
