@@ -24,5 +24,6 @@ config.substitutions += [
     ("%plugin", plugin),
     ("%mlir_translate", config.mlir_translate),
     ("%benchmarks", os.path.join(config.source_dir, "benchmarks")),
+    ("%examples", os.path.join(config.source_dir, "examples")),
     ("%mlir_rl", os.path.join(config.build_dir, "mlir-rl")),
 ]
