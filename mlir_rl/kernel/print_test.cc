@@ -63,6 +63,10 @@ TEST(Print, LiteralsAreTheShortestThatReadBack) {
   EXPECT_EQ(literal(floatLiteral(0.1)), "0.1");
   EXPECT_EQ(literal(floatLiteral(1)), "1.0");
   EXPECT_EQ(literal(floatLiteral(-0.0)), "-0.0");
+  EXPECT_EQ(literal(floatLiteral(10)), "10.0");
+  EXPECT_EQ(literal(floatLiteral(-2250)), "-2250.0");
+  EXPECT_EQ(literal(floatLiteral(0.0005)), "0.0005");
+  EXPECT_EQ(literal(floatLiteral(0.00005)), "5e-05");
   EXPECT_EQ(literal(floatLiteral(1e30)), "1e+30");
   EXPECT_EQ(literal(floatLiteral(16777216)), "16777216.0");
   EXPECT_EQ(literal(floatLiteral(-std::numeric_limits<double>::infinity())), "-wp.inf");

@@ -75,6 +75,25 @@ std::vector<Literal> edgesOf(Scalar scalar, bool denormals) {
   return edges;
 }
 
+static Literal drawRange(const FillRule &rule, Scalar scalar, Random &random) {
+  return isFloat(scalar) ? drawFloat(rule, scalar, random) : drawInteger(rule, scalar, random);
+}
+
+/// `number` as a value of the type, cut to what it holds.
+static Literal valueOf(double number, Scalar scalar) {
+  if (scalar == Scalar::boolean) return {.integer = number != 0};
+  if (!isFloat(scalar)) return {.integer = cut(number, scalar)};
+  double largest = shapeOf(scalar).largest;
+  return literalOfBits(literalBits({.real = std::clamp(number, -largest, largest)}, scalar), scalar);
+}
+
+static Literal drawCorner(const FillRule &rule, Scalar scalar, Random &random) {
+  std::vector<double> corners = {rule.low, rule.high};
+  for (double value : {0.0, -0.0, 1.0, -1.0})
+    if (rule.low <= value && value <= rule.high) corners.push_back(value);
+  return valueOf(corners[uniformBelow(random, corners.size())], scalar);
+}
+
 static Literal draw(const FillRule &rule, Scalar scalar, Random &random) {
   switch (rule.filling) {
     case Filling::zeros:
@@ -85,19 +104,14 @@ static Literal draw(const FillRule &rule, Scalar scalar, Random &random) {
       std::vector<Literal> edges = edgesOf(scalar, rule.denormals);
       return edges[uniformBelow(random, edges.size())];
     }
+    case Filling::corners:
+      return drawCorner(rule, scalar, random);
     case Filling::range:
     case Filling::sorted:
     case Filling::permutation:
-      return isFloat(scalar) ? drawFloat(rule, scalar, random) : drawInteger(rule, scalar, random);
+      return drawRange(rule, scalar, random);
   }
   return {};
-}
-
-/// `number` as a value of the type, cut to what it holds.
-static Literal valueOf(double number, Scalar scalar) {
-  FillRule rule = {.low = number, .high = number};
-  Random none = makeRandom(0);
-  return draw(rule, scalar, none);
 }
 
 static bool below(const Literal &a, const Literal &b, Scalar scalar) {

@@ -17,6 +17,7 @@ enum class Filling : uint8_t {
   edges,
   sorted,       ///< as range, in rising order over the whole array, from `low` at its start to `high` at its end
   permutation,  ///< `low`, `low` + 1, ... in a drawn order: each index once
+  corners,      ///< `low`, `high`, and of 0, -0, 1 and -1 what lies between them, in a drawn order
 };
 
 struct FillRule {

@@ -49,5 +49,17 @@ TEST(Fill, EdgesAreDrawnAndDenormalsOnlyWhenAllowed) {
   EXPECT_EQ(contents(ones), (std::vector<double>{0, 0, 0}));
 }
 
+TEST(Fill, CornersLieInTheRange) {
+  auto seen = [](Scalar scalar, double low, double high) {
+    Buffer buffer = numbers(scalarType(scalar), {100});
+    fill(buffer, {.filling = Filling::corners, .low = low, .high = high}, 5);
+    std::vector<double> values = contents(buffer);
+    return std::set<double>(values.begin(), values.end());
+  };
+  EXPECT_EQ(seen(Scalar::f32, -2, 0.5), (std::set<double>{-2, -1, 0, 0.5}));
+  EXPECT_EQ(seen(Scalar::i8, 1, 7), (std::set<double>{1, 7}));
+  EXPECT_EQ(seen(Scalar::u16, 0, 70000), (std::set<double>{0, 1, 65535}));
+}
+
 }  // namespace
 }  // namespace mlir_rl::kernel::testing
