@@ -1,0 +1,27 @@
+#include "mlir_rl/kernel_make/families.h"
+#include "mlir_rl/kernel_make/statements.h"
+#include "mlir_rl/kernel_make/threads.h"
+
+namespace mlir_rl::kernel::make::families {
+
+static constexpr Theme kTheme = {
+    .verbs = "evaluate transform modulate activate normalize_wave map_curve fit synthesize encode warp decay",
+    .nouns = "angle phase amplitude frequency logit radius energy theta wave distance probability height",
+    .results = "out result wave_out curve response spectrum activation",
+    .numbers = "omega sigma amplitude tau kappa exponent temperature frequency phase0 epsilon"};
+
+void math(Maker &m) {
+  begin(m, kTheme, [](Style &style) {
+    for (Group group : {Group::waves, Group::exponentials, Group::powers, Group::rounding, Group::blends})
+      style.of(group) *= 5;
+    style.of(Act::forLoop) /= 2;
+    style.types = {84, 6, 2, 7, 1};
+    style.operations += 1;
+  });
+  enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
+  readInputs(m, m.draw.between(1, 3));
+  statements(m, m.draw.between(2, 5));
+  writeOutputs(m, m.draw.of({1, 1, 2}));
+}
+
+}  // namespace mlir_rl::kernel::make::families

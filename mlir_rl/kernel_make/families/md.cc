@@ -1,0 +1,208 @@
+#include "mlir_rl/kernel_make/atomics.h"
+#include "mlir_rl/kernel_make/compressed_rows.h"
+#include "mlir_rl/kernel_make/convert.h"
+#include "mlir_rl/kernel_make/families.h"
+#include "mlir_rl/kernel_make/fit.h"
+#include "mlir_rl/kernel_make/folds.h"
+#include "mlir_rl/kernel_make/grow.h"
+#include "mlir_rl/kernel_make/loops.h"
+#include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/sketch.h"
+#include "mlir_rl/kernel_make/statements.h"
+#include "mlir_rl/kernel_make/threads.h"
+
+namespace mlir_rl::kernel::make::families {
+
+static constexpr Theme kTheme = {
+    .verbs = "pair_forces integrate kick drift bond_forces attract repel accelerate thermostat pull_together verlet",
+    .nouns = "particle velocity mass charge force energy atom bead position momentum spring",
+    .results = "forces new_velocity out energies accelerations moved potential",
+    .numbers = "epsilon sigma dt cutoff_scale stiffness damping friction rest_length"};
+
+static Type vectorOf(const Maker &m) { return vectorType(m.style.extent == 2 ? 2 : 3, realType(m).scalar); }
+
+static Value addPositions(Maker &m, const std::vector<int> &extents) {
+  double reach = m.draw.of({1, 2, 5, 10});
+  return addArray(m, {.element = vectorOf(m), .extents = extents, .range = symmetric(reach)},
+                  m.draw.of({"positions", "pos", "x"}));
+}
+
+/// How strongly two at this squared distance act on each other.
+static Value strength(Maker &m, const Value &squared) {
+  Type type = squared.type();
+  Value one = number(type, 1);
+  switch (m.draw.below(5)) {
+    case 0: {  // Lennard-Jones
+      Value inverse = letUsed(m, over(m, number(type, m.draw.of({1, 1, 2})), squared), "inv_r2");
+      Value six = letUsed(m, times(m, times(m, inverse, inverse), inverse), m.draw.of({"s6", "inv_r6"}));
+      return times(m, times(m, number(type, 24), six), minus(m, times(m, number(type, 2), six), one));
+    }
+    case 1: {  // by the square of the distance
+      Value distance = letUsed(m, apply(m, Builtin::sqrtOf, {squared}), m.draw.of({"r", "dist"}));
+      return over(m, one, times(m, distance, squared));
+    }
+    case 2:  // a soft core
+      return apply(m, Builtin::expOf, {surely(Builtin::neg, {fit(m, squared, {0, 6})})});
+    case 3: {
+      Value distance = letUsed(m, apply(m, Builtin::sqrtOf, {squared}), m.draw.of({"r", "dist"}));
+      return minus(m, distance, addScale(m, type, {0.5, 2}, "rest"));
+    }
+    default:
+      return over(m, addScale(m, type, {0.1, 4}, m.draw.of({"epsilon", "coupling", "charge"})), squared);
+  }
+}
+
+/// What another particle adds to the force, or to the energy.
+static void addPair(Maker &m, Fold &fold, const Value &mine, const Value &theirs, const Value &apart) {
+  Type type = componentType(mine.type());
+  Value away = letUsed(m, minus(m, mine, theirs), m.draw.of({"d", "delta", "rij"}));
+  bool dot = m.draw.chance(35);
+  Value squared = dot ? apply(m, Builtin::dot, {away, away}) : apply(m, Builtin::lengthSq, {away});
+  squared =
+      letUsed(m, plus(m, squared, number(type, m.draw.of({0.01, 0.05, 0.1, 0.25}))), m.draw.of({"r2", "dist_sq"}));
+  if (m.draw.chance(25)) statements(m, 1);
+  auto add = [&] {
+    Value size = strength(m, squared);
+    if (m.draw.chance(45)) size = joined(m, letUsed(m, size), grow(m, type, 2));
+    addTo(m, fold, fold.variable.type() == type ? size : times(m, away, letUsed(m, size)));
+  };
+  Value near = compared(Builtin::less, squared, addScale(m, type, {2, 30}, m.draw.of({"cutoff_sq", "cutoff2"})));
+  Value test = apart.expr.type == kBool ? apart : near;
+  if (apart.expr.type == kBool && m.draw.chance(60)) test = bothOf(apart, near);
+  branch(m, test, add);
+}
+
+/// Forces or energies from all others, from those of a table, or of lists.
+static Value pairForces(Maker &m) {
+  int n = m.space.extents[0];
+  Value positions = addPositions(m, {n}), i = m.space.indices[0];
+  Type vector = elementType(positions.type());
+  Value mine = letUsed(m, elementOf(m, positions, {i}), m.draw.of({"xi", "here", "p_i"}));
+  Type type = m.draw.chance(70) ? vector : componentType(vector);
+  int manner = m.draw.of({0, 0, 1, 2});
+  Value force;
+  if (manner == 0) {
+    Trip trip = tripOver(m, n);
+    Fold fold = beginFold(m, type, FoldKind::sum, trip.most, m.draw.of({"force", "f", "total"}));
+    forLoop(
+        m, trip,
+        [&](const Value &j) {
+          addPair(m, fold, mine, elementOf(m, positions, {j}), compared(Builtin::notEqual, j, i));
+        },
+        "j");
+    force = endFold(m, fold);
+  } else if (manner == 1) {
+    int most = m.plan.extent(3, m.draw.between(4, 10));
+    Value list = addIndices(m, {n, most}, n, m.draw.of({"neighbors", "nlist"}));
+    Trip trip = tripOver(m, most);
+    Fold fold = beginFold(m, type, FoldKind::sum, trip.most, m.draw.of({"force", "f", "total"}));
+    forLoop(
+        m, trip,
+        [&](const Value &k) {
+          Value j = letUsed(m, elementOf(m, list, {i, k}), "j");
+          addPair(m, fold, mine, elementOf(m, positions, {j}), compared(Builtin::notEqual, j, i));
+        },
+        "k");
+    force = endFold(m, fold);
+  } else {
+    CompressedRows lists =
+        addRows(m, n, n, m.draw.between(16, 40), "list_offsets", m.draw.of({"neighbors", "partners"}));
+    Fold fold = beginFold(m, type, FoldKind::sum, m.plan.most(lists.entries), m.draw.of({"force", "f", "total"}));
+    forEntries(m, lists, i, [&](const Value &k) {
+      Value j = letUsed(m, elementOf(m, lists.columns, {k}), "j");
+      addPair(m, fold, mine, elementOf(m, positions, {j}),
+              m.draw.chance(70) ? whole(0) : compared(Builtin::notEqual, j, i));
+    });
+    force = endFold(m, fold);
+  }
+  if (m.draw.chance(30)) letFree(m, elementOf(m, addReals(m, componentType(vector), {n}, "masses"), {i}));
+  return force;
+}
+
+/// A thread for each bond between two particles.
+static Value bonds(Maker &m) {
+  int count = m.space.extents[0], n = m.plan.extent(4, m.draw.between(8, 30));
+  Value b = m.space.indices[0], positions = addPositions(m, {n});
+  Value i = letUsed(m, elementOf(m, addIndices(m, {count}, n, "bond_i"), {b}), "i");
+  Value j = letUsed(m, elementOf(m, addIndices(m, {count}, n, "bond_j"), {b}), "j");
+  Value away =
+      letUsed(m, minus(m, elementOf(m, positions, {j}), elementOf(m, positions, {i})), m.draw.of({"d", "bond"}));
+  Type type = componentType(away.type());
+  Value length = letUsed(m, apply(m, Builtin::length, {away}), m.draw.of({"r", "dist"}));
+  Value rest = m.draw.chance(50) ? addScale(m, type, {0.5, 2}, "rest_length")
+                                 : elementOf(m, addReals(m, type, {count}, "rest_lengths"), {b});
+  Value stretch = letFree(m, minus(m, length, rest), m.draw.of({"stretch", "strain"}));
+  Value kept = m.draw.chance(60) ? letKept(m, times(m, away, letUsed(m, over(m, stretch, length))), "pull")
+                                 : letKept(m, times(m, times(m, number(type, 0.5), stretch), stretch), "energy");
+  statements(m, m.draw.between(0, 2));
+  if (!m.draw.chance(40)) return kept;
+  Value bucket = surely(castTo(Scalar::i32), {fit(m, times(m, mixUnread(m, type), number(type, 16)), symmetric(1000))});
+  bucket = letUsed(m, bucket, "quantum");
+  Value sums = addShared(m, kI32, {n}, m.draw.of({"load", "energy_sum"}));
+  emitAtomic(m, Builtin::atomicAdd, sums, {i}, bucket);
+  if (m.draw.chance(60)) emitAtomic(m, m.draw.of({Builtin::atomicAdd, Builtin::atomicSub}), sums, {j}, bucket);
+  return kept;
+}
+
+/// A step in time: kick, drift, and what a box or friction does.
+static Value step(Maker &m) {
+  Value i = m.space.indices[0];
+  std::vector<int> extents = m.space.extents;
+  Value x = letUsed(m, elementOf(m, addPositions(m, extents), {i}), m.draw.of({"p", "x_old"}));
+  Type vector = x.type(), type = componentType(vector);
+  Value v = letFree(m, elementOf(m, addReals(m, vector, extents, m.draw.of({"velocities", "vel"})), {i}),
+                    m.draw.of({"v", "speed"}));
+  Value f = elementOf(m, addReals(m, vector, extents, m.draw.of({"forces", "f"})), {i});
+  Value mass = elementOf(
+      m, addArray(m, {.element = type, .extents = extents, .range = {0.5, 4}}, m.draw.of({"masses", "mass"})), {i});
+  Value dt = addScale(m, type, {0.01, 0.1}, "dt");
+  if (m.draw.chance(50)) f = plus(m, f, grow(m, vector, 2));
+  Value kick = times(m, over(m, f, mass), dt);
+  if (m.draw.chance(40)) kick = times(m, kick, number(type, 0.5));
+  v = letUsed(m, plus(m, v, kick), m.draw.of({"v_new", "v_half"}));
+  if (m.draw.chance(35)) v = letUsed(m, times(m, v, addScale(m, type, {0.8, 1}, "damping")));
+  Value next = letKept(m, plus(m, x, times(m, v, dt)), m.draw.of({"x_new", "moved"}));
+  m.known(v).uses = m.draw.below(2);
+  double box = std::max(1.0, x.range.high);
+  switch (m.draw.below(4)) {
+    case 0: {  // walls
+      Value limit = number(type, box);
+      Value beyond = compared(m.draw.of({Builtin::greater, Builtin::greaterEqual}),
+                              surely(Builtin::absOf, {componentOf(next, 0)}), limit);
+      Value back = declare(m, v, "v_out");
+      branch(m, beyond, [&] { assign(m, back, times(m, back, number(type, m.draw.of({-1.0, -0.5, -0.9})))); });
+      break;
+    }
+    case 1: {  // a periodic box
+      Value size = number(vector, 2 * box);
+      letFree(m, apply(m, Builtin::mod, {next, size}), "wrapped");
+      break;
+    }
+    default:
+      break;
+  }
+  if (!m.draw.chance(40)) return next;
+  Value energy = letUsed(m, times(m, times(m, number(type, 0.5), mass), apply(m, Builtin::lengthSq, {v})),
+                         m.draw.of({"kinetic", "ke"}));
+  Value quanta =
+      surely(castTo(Scalar::i32), {fit(m, times(m, energy, number(type, m.draw.of({10, 16, 100}))), {0, 10000})});
+  emitAtomic(m, Builtin::atomicAdd, addShared(m, kI32, {m.plan.extent(1)}, m.draw.of({"total_energy", "kinetic_sum"})),
+             {whole(0)}, quanta);
+  return next;
+}
+
+void md(Maker &m) {
+  begin(m, kTheme, [](Style &style) {
+    style.types = {60, 6, 1, 36, 1};
+    style.of(Group::compound) *= 2;
+    style.of(Act::forLoop) = style.of(Act::whileLoop) = 1;
+  });
+  m.style.extent = m.draw.of({2, 3, 3, 3});
+  enter(m, 1);
+  static constexpr int weights[] = {50, 22, 28};
+  size_t form = m.draw.weighted(weights);
+  static constexpr Value (*forms[])(Maker &) = {pairForces, bonds, step};
+  conclude(m, forms[form](m));
+}
+
+}  // namespace mlir_rl::kernel::make::families

@@ -1,0 +1,188 @@
+#include "mlir_rl/kernel_make/convert.h"
+#include "mlir_rl/kernel_make/families.h"
+#include "mlir_rl/kernel_make/fit.h"
+#include "mlir_rl/kernel_make/grow.h"
+#include "mlir_rl/kernel_make/loops.h"
+#include "mlir_rl/kernel_make/reads.h"
+#include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/sketch.h"
+#include "mlir_rl/kernel_make/statements.h"
+#include "mlir_rl/kernel_make/threads.h"
+
+namespace mlir_rl::kernel::make::families {
+
+static constexpr Theme kTheme = {
+    .verbs = "bitonic_step sort_rows rank_keys merge_step exchange order place odd_even_pass locate insert arrange",
+    .nouns = "key entry record score item value priority age price sample timestamp",
+    .results = "sorted_keys out ranks positions result ordered placed",
+    .numbers = "bias scale threshold weight offset limit"};
+
+static Type keyType(Maker &m) { return m.draw.chance(60) ? scalarType(m.style.real) : scalarType(m.style.integer); }
+
+/// Each thread meets a partner and keeps the lesser or the greater of both.
+static Value exchange(Maker &m) {
+  int n = m.space.extents[0];
+  Type type = keyType(m);
+  Value keys = addReals(m, type, {n}, m.draw.of({"keys", "data", "values"})), i = m.space.indices[0];
+  bool bitonic = m.draw.chance(60);
+  Value stride = addNumber(m, kI32, bitonic ? Range{1, 8} : Range{0, 1},
+                           bitonic ? m.draw.of({"stride", "j", "distance"}) : m.draw.of({"phase", "parity"}));
+  m.known(stride).uses = 1;
+  Value partner;
+  if (bitonic) {
+    partner = letUsed(m, surely(Builtin::bitXor, {i, stride}), m.draw.of({"partner", "ixj", "other"}));
+  } else {
+    Value even =
+        compared(Builtin::equal, surely(Builtin::mod, {surely(Builtin::add, {i, stride}), whole(2)}), whole(0));
+    partner =
+        letUsed(m, choose(even, surely(Builtin::add, {i, whole(1)}), surely(Builtin::sub, {i, whole(1)})), "partner");
+  }
+  m.known(partner).hidden = true;
+  Value mine = letFree(m, elementOf(m, keys, {i}), m.draw.of({"mine", "a", "own"}));
+  Value kept = declare(m, mine, m.draw.of({"kept", "result_key"}));
+  statements(m, m.draw.between(0, 2));
+  mine = readOf(m, mine.expr.id);
+  Value inside = compared(Builtin::less, partner, sizeOf(m, n));
+  if (!bitonic) inside = bothOf(compared(Builtin::greaterEqual, partner, whole(0)), inside);
+  branch(m, inside, [&] {
+    Value theirs = let(m, elementOf(m, keys, {partner}), m.draw.of({"theirs", "b", "met"}));
+    Value first = compared(Builtin::less, i, partner);
+    if (bitonic) {
+      Value block = addNumber(m, kI32, {2, 16}, m.draw.of({"block", "k", "stage"}));
+      Value rising = compared(Builtin::equal, surely(Builtin::bitAnd, {i, block}), whole(0));
+      first = compared(Builtin::equal, first, rising);
+    }
+    Value low = surely(Builtin::minOf, {mine, theirs}), high = surely(Builtin::maxOf, {mine, theirs});
+    if (m.draw.chance(50)) return assign(m, kept, choose(first, low, high));
+    branch(m, first, [&] { assign(m, kept, low); }, [&] { assign(m, kept, high); });
+  });
+  m.known(kept).source = Source::data;
+  return kept;
+}
+
+/// How many come before the thread's key; ties go by number.
+static Value rankOf(Maker &m) {
+  int n = m.space.extents[0];
+  Type type = keyType(m);
+  Value keys = addReals(m, type, {n}, m.draw.of({"keys", "data", "scores"})), i = m.space.indices[0];
+  Value mine = letFree(m, elementOf(m, keys, {i}), m.draw.of({"mine", "key", "pivot"}));
+  Trip trip = tripOver(m, n);
+  Value rank = declareCounter(m, trip.most, m.draw.of({"rank", "place", "before"}));
+  m.known(rank).hidden = true;
+  Builtin row = m.draw.of({Builtin::less, Builtin::less, Builtin::greater});
+  bool ties = m.draw.chance(60), grows = m.draw.chance(35);
+  forLoop(m, trip, [&](const Value &j) {
+    Value other = letUsed(m, elementOf(m, keys, {j}), m.draw.of({"other", "met", "candidate"}));
+    Value before = compared(row, other, mine);
+    Value tied = bothOf(compared(Builtin::equal, other, mine), compared(Builtin::less, j, i));
+    Value test = ties ? surely(Builtin::logicalOr, {before, tied}) : before;
+    if (grows) test = surely(m.draw.of({Builtin::logicalAnd, Builtin::logicalOr}), {test, condition(m)});
+    branch(m, test, [&] { countUp(m, rank); });
+  });
+  rank = valueOf(m, rank.expr.id);
+  m.known(rank).source = Source::data;
+  if (!ties || grows || m.draw.chance(35)) {
+    m.known(rank).hidden = false;
+    return rank;
+  }
+  Value out =
+      addArray(m, {.element = type, .extents = {n}, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
+  store(m, out, {rank}, mine);
+  return mine;
+}
+
+/// Each thread sorts a row of its own, by insertion.
+static Value insertion(Maker &m) {
+  int n = m.space.extents[0], width = m.plan.extent(4, m.draw.between(5, 9));
+  Type type = keyType(m);
+  Range range = usualRange(m.draw, type.scalar);
+  Value rows = addArray(m, {.element = type, .extents = {n, width}, .range = range, .role = Role::shared},
+                        m.draw.of({"rows", "lists", "keys"}));
+  m.known(rows).hidden = true;
+  Value row = m.space.indices[0];
+  if (m.draw.chance(70)) {
+    Value bias = letFree(m, elementOf(m, addReals(m, type, {n}), {row}));
+    statements(m, m.draw.between(1, 2));
+    Value value = fit(m, joined(m, elementOf(m, rows, {row, whole(0)}), mixUnread(m, type)), range);
+    store(m, rows, {row, whole(m.draw.below(4))}, value);
+  }
+  Trip trip = tripOver(m, width);
+  trip.start = whole(1);
+  trip.range.low = 1;
+  Builtin before = m.draw.chance(65) ? Builtin::greater : Builtin::less;
+  forLoop(m, trip, [&](const Value &k) {
+    Value key = letUsed(m, elementOf(m, rows, {row, k}), m.draw.of({"key", "current", "item_key"}));
+    Value j = declare(m, surely(Builtin::sub, {k, whole(1)}), m.draw.of({"j", "hole", "slot"}));
+    j.range = m.known(j).range = {-1, double(m.plan.most(width) - 1)};
+    m.known(j).hidden = true;
+    Value next = surely(Builtin::add, {j, whole(1)});
+    Value more =
+        bothOf(compared(Builtin::greaterEqual, j, whole(0)), compared(before, elementOf(m, rows, {row, j}), key));
+    whileLoop(m, more.expr, m.plan.most(width), [&] {
+      store(m, rows, {row, next}, elementOf(m, rows, {row, j}));
+      emit(m, parts::update(Builtin::sub, j.expr, whole(1).expr));
+    });
+    store(m, rows, {row, next}, key);
+  });
+  Value middle = m.draw.chance(50) ? whole(m.draw.below(4)) : surely(Builtin::floordiv, {sizeOf(m, width), whole(2)});
+  Value kept = letKept(m, elementOf(m, rows, {row, middle}), m.draw.of({"median", "lowest", "middle"}));
+  if (m.draw.chance(40)) letFree(m, elementOf(m, rows, {row, whole(0)}));
+  return kept;
+}
+
+/// Where a key belongs in a rising array: by halves, or by what Warp has for it.
+static Value locate(Maker &m) {
+  int n = m.space.extents[0], size = m.plan.extent(5, m.draw.between(10, 40));
+  Type type = keyType(m);
+  Range range = usualRange(m.draw, type.scalar);
+  Value keys = addReals(m, type, {n}, m.draw.of({"keys", "queries", "left"})), i = m.space.indices[0];
+  Value others = addArray(
+      m,
+      {.element = type, .extents = {size}, .range = range, .contents = {{.filling = Filling::sorted, .range = range}}},
+      m.draw.of({"edges", "right", "table"}));
+  Value key = letFree(m, elementOf(m, keys, {i}), m.draw.of({"key", "x", "query"}));
+  if (m.draw.chance(60)) key = let(m, joined(m, key, grow(m, type, 2)));
+  Value place = {
+      {.kind = ExprKind::builtin, .row = Builtin::lowerBound, .type = kI32, .operands = {others.expr, key.expr}},
+      {0, double(m.plan.most(size) - 1)},
+      Source::data,
+      size};
+  m.known(key).uses = 1;
+  if (m.draw.chance(40)) {
+    place = letKept(m, place, m.draw.of({"place", "pos", "found_at"}));
+  } else {
+    Range inside = {0, double(m.plan.most(size))};
+    Value low = declareHeld(m, whole(0), inside, m.draw.of({"low", "lo"})),
+          high = declareHeld(m, sizeOf(m, size), inside, m.draw.of({"high", "hi"}));
+    Builtin row = m.draw.of({Builtin::less, Builtin::less, Builtin::lessEqual});
+    whileLoop(m, compared(Builtin::less, low, high).expr, 7, [&] {
+      Value sum = surely(Builtin::add, {low, high});
+      Value middle = letUsed(
+          m, m.draw.chance(50) ? surely(Builtin::floordiv, {sum, whole(2)}) : surely(Builtin::shr, {sum, whole(1)}),
+          m.draw.of({"mid", "half"}));
+      Stmt up = parts::assign(low.expr, surely(Builtin::add, {middle, whole(1)}).expr),
+           down = parts::assign(high.expr, middle.expr);
+      emit(m, parts::branch(compared(row, elementOf(m, others, {middle}), key).expr, {up}, {down}));
+    });
+    m.known(high).hidden = true;
+    m.known(low).source = Source::data;
+    place = letKept(m, boundedIndex(m, valueOf(m, low.expr.id), size), m.draw.of({"place", "pos"}));
+  }
+  if (m.draw.chance(55)) letFree(m, elementOf(m, others, {place}), m.draw.of({"near_edge", "upper_edge", "hit"}));
+  return place;
+}
+
+void sort(Maker &m) {
+  begin(m, kTheme, [](Style &style) {
+    style.types = {56, 36, 2, 3, 0};
+    style.of(Act::forLoop) = style.of(Act::whileLoop) = 1;
+    style.of(Group::compare) *= 2;
+  });
+  enter(m, 1);
+  statements(m, m.draw.below(2));
+  static constexpr int weights[] = {34, 24, 18, 24};
+  static constexpr Value (*forms[])(Maker &) = {exchange, rankOf, insertion, locate};
+  conclude(m, forms[m.draw.weighted(weights)](m));
+}
+
+}  // namespace mlir_rl::kernel::make::families

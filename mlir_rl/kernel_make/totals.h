@@ -1,0 +1,14 @@
+#pragma once
+
+/// \file
+/// What threads find, gathered in a few shared elements whose values do not depend on the threads' order.
+
+#include "mlir_rl/kernel_make/apply.h"
+
+namespace mlir_rl::kernel::make {
+
+/// A new shared array that adds the value up, or keeps its lowest or highest: one element, or one for each of some
+/// groups of threads. The value becomes an integer.
+void gather(Maker &m, const Value &value);
+
+}  // namespace mlir_rl::kernel::make
