@@ -15,7 +15,7 @@ namespace mlir_rl::kernel {
 namespace {
 
 constexpr size_t kPiece = 5;
-constexpr int kBands = 8, kBandSize = kMinHashes / kBands;
+constexpr size_t kBands = 8, kBandSize = kMinHashes / kBands;
 /// Rows of one bucket that a new one is compared with: what shares a bucket with many is near to some of them.
 constexpr size_t kMostInBucket = 64;
 
@@ -116,10 +116,10 @@ void NearDuplicates::compare(size_t a, size_t b) {
 void NearDuplicates::add(std::string_view python, Split split) {
   size_t row = rows_.size();
   rows_.push_back({.hash = minHashOf(python), .split = split, .parent = row});
-  for (int band = 0; band < kBands; ++band) {
+  for (size_t band = 0; band < kBands; ++band) {
     Hasher hasher;
-    hasher.add(uint64_t(band));
-    for (int i = 0; i < kBandSize; ++i) hasher.add(uint64_t(rows_[row].hash[size_t(band * kBandSize + i)]));
+    hasher.add(band);
+    for (size_t i = 0; i < kBandSize; ++i) hasher.add(uint64_t(rows_[row].hash[band * kBandSize + i]));
     std::vector<uint32_t> &bucket = buckets_[hasher.value()];
     for (uint32_t other : bucket) compare(row, other);
     if (bucket.size() < kMostInBucket) bucket.push_back(uint32_t(row));

@@ -34,7 +34,7 @@ std::vector<int64_t> numbers(int64_t count) {
   return items;
 }
 
-MakeWork squares(Squares::Misbehave bad) {
+MakeWork squares(const Squares::Misbehave &bad) {
   return [bad] { return std::make_unique<Squares>(bad); };
 }
 

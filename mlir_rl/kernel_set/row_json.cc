@@ -1,6 +1,7 @@
 #include "mlir_rl/kernel_set/row_json.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char *kFillings[] = {"range", "zeros", "ones", "edges", "sorted", "permutation"};
+/// In the order of Filling.
+constexpr const char *kFillings[] = {"range", "zeros", "ones", "edges", "sorted", "permutation", "corners"};
 
 /// JSON has no infinities.
 json number(double value) {
@@ -27,6 +29,7 @@ double numberFrom(const json &value) {
 }
 
 json toJson(const FillRule &rule) {
+  assert(size_t(rule.filling) < std::size(kFillings));
   json object = {{"fill", kFillings[size_t(rule.filling)]}, {"low", number(rule.low)}, {"high", number(rule.high)}};
   if (rule.denormals) object["denormals"] = true;
   return object;

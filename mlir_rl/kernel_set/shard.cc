@@ -15,12 +15,14 @@ using nlohmann::json;
 
 namespace {
 
-const DatabaseWords kWords = {.what = "set of kernels",
-                              .rebuild =
-                                  "Move it away and generate it again, or take what is still readable:\n"
-                                  "  mv PATH PATH.damaged\n"
-                                  "  sqlite3 PATH.damaged .recover | sqlite3 PATH",
-                              .elsewhere = "with --out"};
+DatabaseWords words() {
+  return {.what = "set of kernels",
+          .rebuild =
+              "Move it away and generate it again, or take what is still readable:\n"
+              "  mv PATH PATH.damaged\n"
+              "  sqlite3 PATH.damaged .recover | sqlite3 PATH",
+          .elsewhere = "with --out"};
+}
 
 constexpr Schema kSchema = {.application = 0x6d6c726b /* "mlrk" */, .version = kSetSchema, .tables = R"sql(
 CREATE TABLE header (json TEXT NOT NULL);
@@ -55,7 +57,7 @@ Result<StoredRow> storedRow(const Database &database, const Statement &statement
 }  // namespace
 
 Result<Shard> Shard::openFile(const std::string &path) {
-  Result<Database> database = Database::open(path, kWords);
+  Result<Database> database = Database::open(path, words());
   if (!database) return tl::unexpected(database.error());
   if (Status prepared = prepareSchema(*database, kSchema); !prepared) return tl::unexpected(prepared.error());
   return Shard(std::move(*database));

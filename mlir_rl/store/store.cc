@@ -14,13 +14,15 @@ namespace {
 
 using nlohmann::json;
 
-const DatabaseWords kWords = {.what = "store",
-                              .rebuild =
-                                  "Move it away and rebuild it from an export:\n"
-                                  "  mv PATH PATH.damaged\n"
-                                  "  mlir-rl store import EXPORT.jsonl --store PATH\n"
-                                  "or from what is still readable: sqlite3 PATH.damaged .recover | sqlite3 PATH",
-                              .elsewhere = "with --store or MLIR_RL_STORE"};
+DatabaseWords words() {
+  return {.what = "store",
+          .rebuild =
+              "Move it away and rebuild it from an export:\n"
+              "  mv PATH PATH.damaged\n"
+              "  mlir-rl store import EXPORT.jsonl --store PATH\n"
+              "or from what is still readable: sqlite3 PATH.damaged .recover | sqlite3 PATH",
+          .elsewhere = "with --store or MLIR_RL_STORE"};
+}
 
 std::string variable(const char *name) {
   const char *value = std::getenv(name);
@@ -129,7 +131,7 @@ Result<Store> Store::open(const std::string &path) {
   std::string folder = std::filesystem::path(path).parent_path().string();
   if (!folder.empty())
     if (Status made = makeFolder(folder); !made) return tl::unexpected(made.error());
-  Result<Database> database = Database::open(path, kWords);
+  Result<Database> database = Database::open(path, words());
   if (!database) return tl::unexpected(database.error());
   if (Status prepared = prepareSchema(*database, storeSchema()); !prepared) return tl::unexpected(prepared.error());
   return Store(std::move(*database));

@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/kernel/print.h"
@@ -6,9 +5,9 @@
 #include "mlir_rl/kernel_lower/compiler.h"
 #include "mlir_rl/kernel_text/kernel_text.h"
 #include "mlir_rl/support/files.h"
-#include "mlir_rl/support/json_lines.h"
 #include "tools/mlir-rl/kernels/action.h"
 #include "tools/mlir-rl/kernels/python_place.h"
+#include "tools/mlir-rl/kernels/source.h"
 
 namespace mlir_rl {
 
@@ -26,22 +25,21 @@ std::string namesOf(const Module &module) {
 Result<int> chosenKernel(const Module &module, const KernelsOptions &options) {
   for (size_t i = 0; i < module.kernels.size(); ++i)
     if (options.kernel == module.kernels[i].name) return int(i);
-  if (module.kernels.empty()) return badUsage(options.file + " has no @wp.kernel");
+  if (module.kernels.empty()) return badUsage(options.target + " has no @wp.kernel");
   if (!options.kernel.empty())
-    return badUsage(options.file + " has no kernel named " + options.kernel + ", it has " + namesOf(module));
+    return badUsage(options.target + " has no kernel named " + options.kernel + ", it has " + namesOf(module));
   if (module.kernels.size() > 1)
-    return badUsage(options.file + " has several kernels: name one of " + namesOf(module) + " with --kernel");
+    return badUsage(options.target + " has several kernels: name one of " + namesOf(module) + " with --kernel");
   return 0;
 }
 
 Result<Module> moduleOf(const KernelsOptions &options, const Context &context) {
-  if (options.file.empty()) return badUsage("kernels lower wants a file of Python kernels");
-  Result<std::string> source = readFile(options.file);
+  Result<std::string> source = readFile(options.target);
   if (!source) return tl::unexpected(source.error());
   Result<PythonPlace> place = pythonPlace("parse.py", context);
   if (!place) return tl::unexpected(place.error());
   PythonParser parser(*place);
-  return readKernels(parser, *source, options.file);
+  return readKernels(parser, *source, options.target);
 }
 
 Result<std::string> formText(const Module &module, int kernel, Form form, const std::string &libdevice) {
@@ -65,15 +63,14 @@ Status lowerKernels(const KernelsOptions &options, const Context &context) {
   if (!module) return tl::unexpected(module.error());
   Result<int> kernel = chosenKernel(*module, options);
   if (!kernel) return tl::unexpected(kernel.error());
-  const FormRow *form = findForm(options.form);
-  std::string libdevice = options.libdevice.empty() ? findLibdevice(kernelTools(context)) : options.libdevice;
-  Result<std::string> text = formText(*module, *kernel, form->id, libdevice);
+  const FormRow *form = findForm(options.form.empty() ? rowOf(Form::mlir).name : options.form);
+  Result<std::string> text = formText(*module, *kernel, form->id, libdevicePath(options, context));
   if (!text) return tl::unexpected(text.error());
-  if (!options.output.empty()) return writeFile(options.output, *text);
+  if (!options.out.empty()) return writeFile(options.out, *text);
   if (context.json)
-    *text =
-        jsonText({{"kernel", module->kernels[size_t(*kernel)].name}, {"form", options.form}, {"text", *text}}) + "\n";
-  fwrite(text->data(), 1, text->size(), stdout);
+    printJson({{"kernel", module->kernels[size_t(*kernel)].name}, {"form", form->name}, {"text", *text}});
+  else
+    printText(*text);
   return {};
 }
 

@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "mlir_rl/kernel/signature.h"
 #include "mlir_rl/kernel_front/refusals.h"
 #include "tools/mlir-rl/kernels/action.h"
@@ -81,17 +79,25 @@ constexpr Line kExpressions[] = {
     {"`c and d`, `c or d`, `not c`", "of bools; the right side of `and` and `or` changes nothing"},
 };
 
+/// The rows of each group, by their ids.
+#define NAMED(id, name, form, rule, effect, about) #id,
+constexpr const char *kOperators[] = {MLIR_RL_KERNEL_OPERATORS(NAMED)};
+constexpr const char *kScalars[] = {MLIR_RL_KERNEL_SCALARS(NAMED)};
+constexpr const char *kCasts[] = {MLIR_RL_KERNEL_CASTS(NAMED)};
+constexpr const char *kVectors[] = {MLIR_RL_KERNEL_VECTORS(NAMED)};
+constexpr const char *kArrays[] = {MLIR_RL_KERNEL_ARRAYS(NAMED)};
+constexpr const char *kRandom[] = {MLIR_RL_KERNEL_RANDOM(NAMED)};
+#undef NAMED
+
 struct Group {
   const char *title;
-  int size;
+  size_t size;
 };
 
 constexpr Group kGroups[] = {
-#define ONE(id, name, form, rule, effect, about) +1
-    {"Operators", 0 MLIR_RL_KERNEL_OPERATORS(ONE)}, {"Scalars", 0 MLIR_RL_KERNEL_SCALARS(ONE)},
-    {"Casts", 0 MLIR_RL_KERNEL_CASTS(ONE)},         {"Vectors and matrices", 0 MLIR_RL_KERNEL_VECTORS(ONE)},
-    {"Arrays", 0 MLIR_RL_KERNEL_ARRAYS(ONE)},       {"Random numbers", 0 MLIR_RL_KERNEL_RANDOM(ONE)},
-#undef ONE
+    {"Operators", std::size(kOperators)}, {"Scalars", std::size(kScalars)},
+    {"Casts", std::size(kCasts)},         {"Vectors and matrices", std::size(kVectors)},
+    {"Arrays", std::size(kArrays)},       {"Random numbers", std::size(kRandom)},
 };
 
 /// A vertical bar ends a cell of a table.
@@ -155,7 +161,7 @@ std::string builtinsText() {
   size_t next = 0;
   for (const Group &group : kGroups) {
     out += std::string("### ") + group.title + "\n\n| written | takes -> gives | meaning |\n| --- | --- | --- |\n";
-    for (int i = 0; i < group.size; ++i) out += builtinLine(builtins()[next++]);
+    for (size_t i = 0; i < group.size; ++i) out += builtinLine(builtins()[next++]);
     out += "\n";
   }
   return out;
@@ -175,7 +181,7 @@ Status subsetKernels(const KernelsOptions &, const Context &) {
   std::string out = kIntro + typesText() + "## A module\n\n" + linesTable(kModule) + "## Statements\n\n" +
                     linesTable(kStatements) + "## Expressions\n\n" + linesTable(kExpressions) + builtinsText() +
                     refusedText();
-  fwrite(out.data(), 1, out.size(), stdout);
+  printText(out);
   return {};
 }
 
