@@ -19,7 +19,7 @@ class Profiler {
     if (row.state != RowState::kept) return;
     addKept(row, family);
     addText(profile_.python, row.python);
-    for (const auto &[form, facts] : row.forms) addText(profile_.forms[form], facts.text);
+    for (const auto &[form, facts] : row.forms) addForm(form, facts);
     for (PairLengths &pair : profile_.pairs) addPair(pair, row);
   }
 
@@ -35,6 +35,12 @@ class Profiler {
     family.lines.add(row.python.lines);
     family.tokens.add(row.python.tokens);
     family.firstOf.emplace(row.python.lines, row.id.index);
+    profile_.inputs.add(int64_t(row.runs.size()));
+  }
+
+  void addForm(Form form, const FormFacts &facts) {
+    addText(profile_.forms[form], facts.text);
+    if (!facts.reason.empty()) ++profile_.missing[{form, facts.reason.substr(0, facts.reason.find('\n'))}];
   }
 
   void addText(TextLengths &lengths, const TextFacts &text) {

@@ -55,6 +55,9 @@ TEST_F(KernelProfile, KnowsEachFamily) {
   EXPECT_EQ(even.structures, 2) << "depths 2 and 6";
   EXPECT_EQ(even.lines.total(), 10);
   EXPECT_EQ(even.splits[Split::train] + even.splits[Split::validation] + even.splits[Split::test], 10);
+  EXPECT_EQ(profile->missing, (std::map<std::pair<Form, std::string>, int64_t>{{{Form::ptx, "needs libdevice"}, 10}}));
+  EXPECT_EQ(profile->inputs.quantile(0), 3);
+  EXPECT_EQ(profile->inputs.total(), 25);
   EXPECT_EQ(even.firstOf, (std::map<int64_t, int64_t>{{7, 7}})) << "the first row of depth 2";
 }
 
