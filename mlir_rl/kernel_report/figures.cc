@@ -30,7 +30,8 @@ int64_t countOf(const Counts &counts, const std::string &name) {
 ReportTable countsTable(const std::string &title, const std::string &what, const Counts &counts, int64_t whole,
                         size_t most) {
   std::vector<std::pair<std::string, int64_t>> ranked(counts.begin(), counts.end());
-  std::stable_sort(ranked.begin(), ranked.end(), [](auto &a, auto &b) { return a.second > b.second; });
+  std::sort(ranked.begin(), ranked.end(),
+            [](auto &a, auto &b) { return std::pair(-a.second, a.first) < std::pair(-b.second, b.first); });
   ReportTable table{.title = title, .columns = {what, "rows", "share"}};
   int64_t others = 0;
   for (size_t i = 0; i < ranked.size(); ++i) {

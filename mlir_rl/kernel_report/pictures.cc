@@ -9,10 +9,13 @@ namespace mlir_rl::kernel {
 namespace {
 
 /// Pixels: three pictures stand in a line of a page.
-constexpr int kWidth = 370, kHeight = 190;
+constexpr int kWidth = 360, kHeight = 190;
 
 Panel histogram(const std::string &unit, const Lengths &lengths, int colour) {
-  Panel panel{.x = {.title = unit, .ratio = true}, .y = {.title = "% of texts", .fromZero = true}};
+  Panel panel{
+      .title = unit + ": median " + counted(lengths.quantile(0.5)) + ", 90 % up to " + counted(lengths.quantile(0.9)),
+      .x = {.title = unit, .ratio = true},
+      .y = {.title = "% of texts", .fromZero = true}};
   Series series{.look = Look::filled, .colour = colour};
   // A logarithmic axis has no 0.
   for (const Lengths::Bin &bin : lengths.bins())
@@ -25,8 +28,7 @@ Panel histogram(const std::string &unit, const Lengths &lengths, int colour) {
 Picture lengthPicture(const std::string &name, const TextLengths &texts) {
   Picture picture{.name = name,
                   .title = name,
-                  .subtitle = "median " + counted(texts.tokens.quantile(0.5)) + " tokens, " +
-                              counted(texts.lines.quantile(0.5)) + " lines",
+                  .subtitle = counted(texts.tokens.total()) + " texts",
                   .panelWidth = kWidth,
                   .panelHeight = kHeight};
   picture.panels = {histogram("tokens", texts.tokens, 0), histogram("lines", texts.lines, 2)};
@@ -59,7 +61,8 @@ Picture familyPicture(const SetProfile &profile) {
   panel.y.high = -0.6;
   panel.series.push_back(std::move(series));
   Picture picture{.name = "families", .title = "Kernels of each family", .barHeight = 0.7, .barStart = 0};
-  picture.panelWidth = 560;
+  picture.subtitle = counted(profile.inputs.total()) + " in all";
+  picture.panelWidth = 760;
   picture.panelHeight = 90 + 20 * int(families.size());
   picture.panels.push_back(std::move(panel));
   return picture;

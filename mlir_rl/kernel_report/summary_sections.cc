@@ -32,7 +32,6 @@ std::string missingShards(const SetStats &stats) {
   return "The set is not whole: shards " + listed(stats.missing) + " are not there.";
 }
 
-/// What is not of shape (n of m, share).
 std::vector<std::vector<std::string>> sizeRows(const SetFacts &facts) {
   const SetStats &stats = facts.stats;
   std::vector<std::vector<std::string>> rows = {
@@ -57,13 +56,13 @@ std::vector<std::vector<std::string>> qualityRows(const SetFacts &facts) {
     return std::vector<std::string>{name, counted(count), shareText(count, kept)};
   };
   return {row("distinct structures: names and literals left out", structures),
-          row("repeat a kernel under other names", kept - renamed),
-          row("have a near-duplicate", stats.near.near),
-          row("in validation and test, near a kernel of another split", stats.near.across),
-          row("structures in two splits", stats.leaks),
-          row("a compiled form ran and gave the interpreter's bits", stats.agreeing),
-          row("all outputs finite", stats.finite),
-          row("outputs differ between input sets", stats.different)};
+          row("kernels that repeat a kernel under other names", kept - renamed),
+          row("kernels that have a near-duplicate", stats.near.near),
+          row("kernels of validation and test near a one of another split", stats.near.across),
+          {"structures in two splits", counted(stats.leaks), shareText(stats.leaks, structures)},
+          row("kernels of which a compiled form ran and gave the interpreter's bits", stats.agreeing),
+          row("kernels with all outputs finite", stats.finite),
+          row("kernels whose outputs differ between input sets", stats.different)};
 }
 
 /// "--families a,b --forms c" as far as they are not what generate does anyway.
@@ -108,8 +107,8 @@ ReportSection summarySection(const SetFacts &facts) {
       std::to_string(header.generator) + ", seed " + std::to_string(header.options.seed) + "); the forms by " +
       header.builder + ".");
   if (!facts.stats.missing.empty()) section.words.push_back(missingShards(facts.stats));
-  section.tables = {{.title = "What there is", .columns = {"", "", ""}, .rows = sizeRows(facts)},
-                    {.title = "How good it is", .columns = {"of the kernels", "", ""}, .rows = qualityRows(facts)}};
+  section.tables = {{.title = "What there is", .columns = {"what", "number", "remark"}, .rows = sizeRows(facts)},
+                    {.title = "How good it is", .columns = {"what", "number", "share"}, .rows = qualityRows(facts)}};
   section.beside = true;
   return section;
 }

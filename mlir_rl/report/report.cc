@@ -23,7 +23,7 @@ constexpr const char *kTemplate = R"html(<!DOCTYPE html>
   h2 { font-size: 1.2em; margin: 2.2em 0 .4em; border-bottom: 1px solid #ddd; padding-bottom: .2em; }
   h3 { font-size: 1em; margin: 1.4em 0 .3em; }
   .subtitle { color: #666; margin: .2em 0 1em; }
-  nav a { margin-right: 1.2em; color: #1b5e9b; text-decoration: none; }
+  nav a { display: inline-block; margin-right: 1.2em; color: #1b5e9b; text-decoration: none; }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; font-size: .9em; }
   th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid #eee; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -35,8 +35,8 @@ constexpr const char *kTemplate = R"html(<!DOCTYPE html>
   figure svg { max-width: 100%; height: auto; }
   .beside { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 2.2em; }
   .beside > * { max-width: 100%; }
-  .beside figure { margin: .4em 0; }
-  .panes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28em), 1fr)); gap: 1em; }
+  .beside figure { margin: .4em -1em .4em 0; }
+  .panes { margin: 1em 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28em), 1fr)); gap: 1em; }
   .pane { min-width: 0; border: 1px solid #ddd; border-radius: 4px; }
   .pane h4 { margin: 0; padding: .3em .8em; font-size: .85em; font-weight: 600; background: #f4f7fa; border-bottom: 1px solid #ddd; }
   .pane pre { margin: 0; padding: .6em .8em; max-height: 30em; overflow: auto; font: 12.5px/1.45 ui-monospace, monospace; tab-size: 4; }
