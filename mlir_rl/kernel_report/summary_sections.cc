@@ -58,7 +58,7 @@ std::vector<std::vector<std::string>> qualityRows(const SetFacts &facts) {
   return {row("distinct structures: names and literals left out", structures),
           row("kernels that repeat a kernel under other names", kept - renamed),
           row("kernels that have a near-duplicate", stats.near.near),
-          row("kernels of validation and test near a one of another split", stats.near.across),
+          row("kernels of validation and test near one of another split", stats.near.across),
           {"structures in two splits", counted(stats.leaks), shareText(stats.leaks, structures)},
           row("kernels of which a compiled form ran and gave the interpreter's bits", stats.agreeing),
           row("kernels with all outputs finite", stats.finite),

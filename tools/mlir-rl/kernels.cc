@@ -5,6 +5,7 @@
 // One line for each action, in the order of the help: ACTION(name, what it does).
 #define MLIR_RL_KERNELS_ACTIONS(ACTION) \
   ACTION(lower, "a kernel of a Python file in one of its forms") \
+  ACTION(report, "one HTML file about a set: sizes, lengths, families, checks, samples") \
   ACTION(subset, "the Python that kernels are written in, as Markdown")
 // clang-format on
 
@@ -54,8 +55,10 @@ class Kernels : public Command {
         {.name = "file",
          .value = &options_.file,
          .positional = true,
-         .unit = "FILE.py",
-         .help = "Of lower: Python kernels in the style of NVIDIA Warp (docs/kernels-subset.md)"},
+         .unit = "PATH",
+         .help =
+             "Of lower: a file of Python kernels in the style of NVIDIA Warp (docs/kernels-subset.md); of report: the "
+             "folder of a set"},
         {.name = "kernel", .value = &options_.kernel, .unit = "NAME", .help = "Of lower: which; default: the only one"},
         {.name = "form", .value = &options_.form, .choices = formNames(), .help = "Of lower: the form to print"},
         {.name = "libdevice",
@@ -67,7 +70,7 @@ class Kernels : public Command {
          .value = &options_.output,
          .letter = 'o',
          .unit = "FILE",
-         .help = "File to write; default: standard output"}};
+         .help = "File to write; default: standard output; of report: report.html in the folder"}};
   }
 
   Status run(const Context &context) override {

@@ -13,7 +13,7 @@ namespace mlir_rl {
 /// What the user gave, for whichever action.
 struct KernelsOptions {
   std::string action;
-  std::string file;               ///< of Python kernels
+  std::string file;               ///< of Python kernels; of report: the folder of a set
   std::string kernel;             ///< its name; empty: the only one
   std::string form = "mlir";      ///< by its name
   std::string libdevice, output;  ///< paths; may be empty
