@@ -56,24 +56,34 @@ Record wholeRecord(const RowTexts &texts) {
   return record;
 }
 
-static void addTask(std::vector<Record> &records, const RowTexts &texts, std::string_view task, const char *sourceForm,
-                    const std::string &source, const char *targetForm, const std::string &target) {
-  Record record = {{"source", source},          {"target", target},          {"source_form", sourceForm},
-                   {"target_form", targetForm}, {"task", std::string(task)}, {"kernel_name", texts.row.kernel}};
-  addOrigin(record, texts);
-  records.push_back(std::move(record));
+std::vector<TaskSides> taskSides(std::string_view task, const std::set<Form> &forms) {
+  std::vector<TaskSides> sides;
+  for (Form form : forms) {
+    bool optimised = form == Form::llvmO2 || form == Form::llvmO3;
+    bool compiled = form == Form::assembly || form == Form::llvmO2;
+    if (task == "translate") sides.push_back({std::nullopt, form});
+    if (task == "optimise" && optimised && forms.contains(Form::llvmO0)) sides.push_back({Form::llvmO0, form});
+    if (task == "decompile" && compiled) sides.push_back({form, std::nullopt});
+  }
+  return sides;
 }
 
+const char *sideName(std::optional<Form> side) { return side ? rowOf(*side).name : "python"; }
+
 std::vector<Record> taskRecords(const RowTexts &texts, std::string_view task) {
+  std::set<Form> forms;
+  for (const auto &[form, text] : texts.forms) forms.insert(form);
+  auto textOf = [&](std::optional<Form> side) { return side ? texts.forms.at(*side) : texts.python; };
   std::vector<Record> records;
-  const std::string *o0 = texts.forms.contains(Form::llvmO0) ? &texts.forms.at(Form::llvmO0) : nullptr;
-  for (const auto &[form, text] : texts.forms) {
-    const char *name = rowOf(form).name;
-    if (task == "translate") addTask(records, texts, task, "python", texts.python, name, text);
-    bool optimised = form == Form::llvmO2 || form == Form::llvmO3;
-    if (task == "optimise" && o0 && optimised) addTask(records, texts, task, rowOf(Form::llvmO0).name, *o0, name, text);
-    bool compiled = form == Form::assembly || form == Form::llvmO2;
-    if (task == "decompile" && compiled) addTask(records, texts, task, name, text, "python", texts.python);
+  for (const TaskSides &sides : taskSides(task, forms)) {
+    Record record = {{"source", textOf(sides.source)},
+                     {"target", textOf(sides.target)},
+                     {"source_form", sideName(sides.source)},
+                     {"target_form", sideName(sides.target)},
+                     {"task", std::string(task)},
+                     {"kernel_name", texts.row.kernel}};
+    addOrigin(record, texts);
+    records.push_back(std::move(record));
   }
   return records;
 }

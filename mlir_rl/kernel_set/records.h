@@ -4,6 +4,8 @@
 /// What an export holds of a row: pairs as the known data sets have them, whole rows, or the two sides of a task.
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,15 @@ struct TaskRow {
 /// translate, optimise, decompile.
 std::span<const TaskRow> tasks();
 const TaskRow *findTask(std::string_view name);
+
+/// What a pair of a task is made of; no form: Python.
+struct TaskSides {
+  std::optional<Form> source, target;
+};
+/// The pairs that a kernel with these forms gives a task.
+std::vector<TaskSides> taskSides(std::string_view task, const std::set<Form> &forms);
+/// "python" or the form's name.
+const char *sideName(std::optional<Form> side);
 
 /// One for each form: python_source, ir_code, kernel_name, backend, form, id, family, split, augmentation.
 std::vector<Record> pairRecords(const RowTexts &texts);

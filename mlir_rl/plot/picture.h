@@ -23,7 +23,8 @@ enum class Look {
   dashed,  ///< what others are compared with
   steps,   ///< a value holds until the next point
   marks,   ///< dots alone
-  bars,    ///< from 1 to x, at height y; the whisker from low to high
+  filled,  ///< steps, the ground below them filled: a histogram
+  bars,    ///< from the picture's barStart to x, at height y; the whisker from low to high
 };
 
 /// Numbers of colours that stand for something; others count from 0 through a palette.
@@ -70,6 +71,7 @@ struct Picture {
   int columns = 1;
   int panelWidth = 400, panelHeight = 270;  ///< pixels
   double barHeight = 0.2;                   ///< in units of y
+  double barStart = 1;                      ///< 1 for ratios, 0 for counts
   std::vector<Panel> panels;
 };
 

@@ -78,9 +78,9 @@ class ScriptWriter {
   std::string dataRow(Look look, const Point &p) const {
     std::string text = numeral(p.x) + " " + numeral(p.y);
     if (look != Look::bars) return text;
-    double half = picture_.barHeight / 2;
-    return text + " " + numeral(std::min(1., p.x)) + " " + numeral(std::max(1., p.x)) + " " + numeral(p.y - half) +
-           " " + numeral(p.y + half) + " " + numeral(p.low) + " " + numeral(p.high);
+    double half = picture_.barHeight / 2, start = picture_.barStart;
+    return text + " " + numeral(std::min(start, p.x)) + " " + numeral(std::max(start, p.x)) + " " +
+           numeral(p.y - half) + " " + numeral(p.y + half) + " " + numeral(p.low) + " " + numeral(p.high);
   }
 
   std::string share(int pixels, int of) const { return numeral(double(pixels) / of); }

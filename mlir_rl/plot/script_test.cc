@@ -73,6 +73,14 @@ TEST(Script, ColoursRepeatWithOtherDashes) {
   EXPECT_EQ(colourText(kBlack, false), "'#222222'");
 }
 
+TEST(Script, BarsOfCountsStartAtZero) {
+  Panel panel{.x = {.fromZero = true}, .y = {.tics = {{0, "a"}}}, .series = {{"", Look::bars, 0, {{7, 0}}}}};
+  Picture picture{.barHeight = 0.5, .barStart = 0, .panels = {panel}};
+  EXPECT_THAT(gnuplotScript(picture, PictureFormat::svg), HasSubstr("\n7 0 0 7 -0.25 0.25 0 0\n"));
+  picture.barStart = 1;
+  EXPECT_THAT(gnuplotScript(picture, PictureFormat::svg), HasSubstr("\n7 0 1 7 -0.25 0.25 0 0\n"));
+}
+
 TEST(Gnuplot, DrawsBothKinds) {
   Result<std::string> png = runGnuplot(gnuplotScript(small(), PictureFormat::png));
   ASSERT_TRUE(png) << png.error().message;
@@ -81,6 +89,13 @@ TEST(Gnuplot, DrawsBothKinds) {
   ASSERT_TRUE(svg) << svg.error().message;
   EXPECT_THAT(*svg, HasSubstr("it's"));
   EXPECT_THAT(*svg, HasSubstr("</svg>"));
+}
+
+TEST(Gnuplot, FillsHistograms) {
+  Panel panel{.x = {.ratio = true}, .series = {{"", Look::filled, 0, {{8, 0.25}, {10, 0.75}, {12, 0}}}}};
+  Result<std::string> svg = runGnuplot(gnuplotScript({.panels = {panel}}, PictureFormat::svg));
+  ASSERT_TRUE(svg) << svg.error().message;
+  EXPECT_THAT(*svg, HasSubstr("<polygon")) << "an area";
 }
 
 TEST(Gnuplot, ItsComplaintsAreErrors) {

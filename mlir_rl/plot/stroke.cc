@@ -76,6 +76,8 @@ std::string strokeText(const Series &series) {
       return "with steps linewidth 2" + dashText(series) + colour;
     case Look::marks:
       return "with points" + shapeText(series.colour, "1.4") + colour;
+    case Look::filled:
+      return "with fillsteps fillstyle solid noborder" + colour;
     case Look::bars:
       return "with boxxyerror fillstyle solid noborder" + colour;
   }

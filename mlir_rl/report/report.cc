@@ -23,15 +23,24 @@ constexpr const char *kTemplate = R"html(<!DOCTYPE html>
   h2 { font-size: 1.2em; margin: 2.2em 0 .4em; border-bottom: 1px solid #ddd; padding-bottom: .2em; }
   h3 { font-size: 1em; margin: 1.4em 0 .3em; }
   .subtitle { color: #666; margin: .2em 0 1em; }
-  nav a { margin-right: 1.2em; color: #1b5e9b; text-decoration: none; }
+  nav a { display: inline-block; margin-right: 1.2em; color: #1b5e9b; text-decoration: none; }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; font-size: .9em; }
   th, td { padding: .25em .8em; text-align: right; border-bottom: 1px solid #eee; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  th:first-child, td:first-child { text-align: left; }
+  th.text, td.text { text-align: left; }
+  td.text + td.text { white-space: normal; min-width: 16em; max-width: 44em; }
   thead th { border-bottom: 1px solid #999; font-weight: 600; }
   tbody tr:hover { background: #f4f7fa; }
   figure { margin: 1em 0; }
   figure svg { max-width: 100%; height: auto; }
+  .beside { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 2.2em; }
+  .beside > * { max-width: 100%; }
+  .beside figure { margin: .4em -1em .4em 0; }
+  .panes { margin: 1em 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28em), 1fr)); gap: 1em; }
+  .pane { min-width: 0; border: 1px solid #ddd; border-radius: 4px; }
+  .pane h4 { margin: 0; padding: .3em .8em; font-size: .85em; font-weight: 600; background: #f4f7fa; border-bottom: 1px solid #ddd; }
+  .pane pre { margin: 0; padding: .6em .8em; max-height: 30em; overflow: auto; font: 12.5px/1.45 ui-monospace, monospace; tab-size: 4; }
+  @media (max-width: 600px) { body { margin: 1em auto; padding: 0 .9em; } th, td { padding: .25em .5em; } }
 </style>
 </head>
 <body>
@@ -43,17 +52,29 @@ constexpr const char *kTemplate = R"html(<!DOCTYPE html>
 <h2>{{title}}</h2>
 {{#words}}<p>{{.}}</p>
 {{/words}}
+<div{{#beside}} class="beside"{{/beside}}>
 {{#tables}}
-{{#title}}<h3>{{title}}</h3>{{/title}}
+<div>{{#title}}<h3>{{title}}</h3>{{/title}}
 <div class="scroll"><table>
-<thead><tr>{{#columns}}<th>{{.}}</th>{{/columns}}</tr></thead>
+<thead><tr>{{#columns}}<th{{#isText}} class="text"{{/isText}}>{{text}}</th>{{/columns}}</tr></thead>
 <tbody>
-{{#rows}}<tr>{{#cells}}<td>{{.}}</td>{{/cells}}</tr>
+{{#rows}}<tr>{{#cells}}<td{{#isText}} class="text"{{/isText}}>{{text}}</td>{{/cells}}</tr>
 {{/rows}}</tbody>
-</table></div>
+</table></div></div>
 {{/tables}}
+</div>
+<div{{#beside}} class="beside"{{/beside}}>
 {{#pictures}}<figure>{{{.}}}</figure>
 {{/pictures}}
+</div>
+{{#examples}}
+{{#title}}<h3>{{title}}</h3>{{/title}}
+{{#words}}<p>{{words}}</p>{{/words}}
+<div class="panes">
+{{#panes}}<div class="pane"><h4>{{title}}</h4><pre>{{text}}</pre></div>
+{{/panes}}
+</div>
+{{/examples}}
 </section>
 {{/sections}}
 </body>
@@ -73,12 +94,29 @@ data listOf(const std::vector<T> &values, F toData) {
   return list;
 }
 
-data rowOf(const std::vector<std::string> &cells) { return object{{"cells", listOf(cells)}}; }
+/// Nothing for an empty text.
+data maybe(const std::string &text) { return text.empty() ? data(false) : data(text); }
+
+data cellsOf(const std::vector<std::string> &cells, size_t texts) {
+  data list(data::type::list);
+  for (size_t i = 0; i < cells.size(); ++i) list.push_back(object{{"text", cells[i]}, {"isText", data(i < texts)}});
+  return list;
+}
 
 data tableOf(const ReportTable &table) {
-  return object{{"title", table.title.empty() ? data(false) : data(table.title)},
-                {"columns", listOf(table.columns)},
+  auto rowOf = [&](const std::vector<std::string> &cells) -> data {
+    return object{{"cells", cellsOf(cells, table.texts)}};
+  };
+  return object{{"title", maybe(table.title)},
+                {"columns", cellsOf(table.columns, table.texts)},
                 {"rows", listOf(table.rows, rowOf)}};
+}
+
+data paneOf(const ReportPane &pane) { return object{{"title", pane.title}, {"text", pane.text}}; }
+
+data exampleOf(const ReportExample &example) {
+  return object{
+      {"title", maybe(example.title)}, {"words", maybe(example.words)}, {"panes", listOf(example.panes, paneOf)}};
 }
 
 /// What may stand within HTML: from the element itself on.
@@ -101,7 +139,9 @@ data sectionOf(const ReportSection &section) {
                 {"title", section.title},
                 {"words", listOf(section.words)},
                 {"pictures", listOf(pictures)},
-                {"tables", listOf(section.tables, tableOf)}};
+                {"tables", listOf(section.tables, tableOf)},
+                {"examples", listOf(section.examples, exampleOf)},
+                {"beside", data(section.beside)}};
 }
 
 }  // namespace

@@ -25,11 +25,31 @@ TEST(Report, EscapesWordsAndKeepsPictures) {
   EXPECT_THAT(*html, HasSubstr("c &amp; d"));
   EXPECT_THAT(*html, HasSubstr("<a href=\"#One-part\">One part</a>"));
   EXPECT_THAT(*html, HasSubstr("<p>x &gt; y</p>"));
-  EXPECT_THAT(*html, HasSubstr("<td>&lt;script&gt;</td><td>1</td>"));
+  EXPECT_THAT(*html, HasSubstr("<td class=\"text\">&lt;script&gt;</td><td>1</td>"));
   EXPECT_THAT(*html, HasSubstr("<figure><svg><g/></svg></figure>"));
   EXPECT_THAT(*html, Not(HasSubstr("<?xml")));
   EXPECT_THAT(*html, Not(HasSubstr("<h3>"))) << "a table without a title has none of its section";
   EXPECT_THAT(*html, Not(HasSubstr("{{")));
+}
+
+TEST(Report, CodeIsShownAsItIs) {
+  Report report{
+      .title = "t",
+      .sections = {{.title = "Code",
+                    .tables = {{.columns = {"a", "b", "n"}, .rows = {{"1", "2", "3"}}, .texts = 2}},
+                    .examples = {{.title = "One", .words = "x & y", .panes = {{"p", "  a < b\n\tc"}, {"q", ""}}},
+                                 {.panes = {{"alone", "d"}}}},
+                    .beside = true}}};
+  auto html = reportHtml(report);
+  ASSERT_TRUE(html) << html.error().message;
+  EXPECT_THAT(*html, HasSubstr("<h3>One</h3>\n<p>x &amp; y</p>"));
+  EXPECT_THAT(*html, HasSubstr("<h4>p</h4><pre>  a &lt; b\n\tc</pre>"));
+  EXPECT_THAT(*html, HasSubstr("<td class=\"text\">2</td><td>3</td>"));
+  EXPECT_THAT(*html, HasSubstr("<div class=\"beside\">"));
+  size_t second = html->find("<h4>alone</h4>");
+  ASSERT_NE(second, std::string::npos);
+  EXPECT_EQ(html->find("<h3>One</h3>", html->find("<h4>q</h4>")), std::string::npos)
+      << "an example without a title does not take its neighbour's";
 }
 
 ProgramEvaluation rowOf(const std::string &name, double seconds, const std::string &outcome) {

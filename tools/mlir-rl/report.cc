@@ -4,9 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/plot/evaluation_pictures.h"
-#include "mlir_rl/plot/gnuplot.h"
-#include "mlir_rl/plot/script.h"
 #include "mlir_rl/plot/training.h"
+#include "mlir_rl/report/draw.h"
 #include "mlir_rl/report/sections.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/json_lines.h"
@@ -57,7 +56,7 @@ class ReportCommand : public Command {
   Status addEvaluations(Report &report) {
     if (!sources_.hasTable()) return {};
     std::vector<ReportSection> sections = evaluationSections(sources_.table);
-    Status ok = draw(evaluationPictures(sources_.table), sections.front());
+    Status ok = drawInto(sections.front(), evaluationPictures(sources_.table));
     for (ReportSection &section : sections) report.sections.push_back(std::move(section));
     return ok;
   }
@@ -65,7 +64,7 @@ class ReportCommand : public Command {
   Status addContests(Report &report) {
     for (const std::vector<Contest> &group : groupBySetup(sources_.table.contests)) {
       report.sections.push_back(contestSection(group));
-      if (Status ok = draw(contestPictures(group), report.sections.back()); !ok) return ok;
+      if (Status ok = drawInto(report.sections.back(), contestPictures(group)); !ok) return ok;
     }
     return {};
   }
@@ -75,16 +74,7 @@ class ReportCommand : public Command {
     size_t first = report.sections.size();
     for (const TrainingRun &run : sources_.runs)
       for (ReportSection &section : trainingSections(run)) report.sections.push_back(std::move(section));
-    return draw(trainingPictures(sources_.runs), report.sections[first]);
-  }
-
-  static Status draw(const std::vector<Picture> &pictures, ReportSection &section) {
-    for (const Picture &picture : pictures) {
-      Result<std::string> drawn = runGnuplot(gnuplotScript(picture, PictureFormat::svg));
-      if (!drawn) return tl::unexpected(drawn.error());
-      section.pictures.push_back(*std::move(drawn));
-    }
-    return {};
+    return drawInto(report.sections[first], trainingPictures(sources_.runs));
   }
 
   Sources sources_;
