@@ -18,14 +18,28 @@ using namespace lowering;
 
 using Ir = std::unique_ptr<llvm::Module>;
 
-struct KernelCompiler::State {
-  State(Targets made, std::shared_ptr<Jit> host) : lowering(context), targets(std::move(made)), jit(std::move(host)) {}
+namespace {
 
-  mlir::MLIRContext context{mlir::MLIRContext::Threading::DISABLED};
-  struct Loaded {
-    explicit Loaded(mlir::MLIRContext &context) { loadDialects(context); }
-  } loaded{context};
-  LlvmLowering lowering;
+/// A context and what belongs to it. It keeps every name and number that it ever saw, some kilobytes a kernel, so it is
+/// made anew from time to time.
+struct Mlir {
+  static constexpr int kKernels = 4096;
+
+  Mlir() : context(mlir::MLIRContext::Threading::DISABLED) {
+    loadDialects(context);
+    lowering.emplace(context);
+  }
+  mlir::MLIRContext context;
+  std::optional<LlvmLowering> lowering;
+  int kernels = 0;
+};
+
+}  // namespace
+
+struct KernelCompiler::State {
+  State(Targets made, std::shared_ptr<Jit> host) : targets(std::move(made)), jit(std::move(host)) {}
+
+  std::unique_ptr<Mlir> mlir = std::make_unique<Mlir>();
   Targets targets;
   std::shared_ptr<Jit> jit;
   std::unique_ptr<Libdevice> libdevice;  ///< null without
@@ -114,10 +128,10 @@ class Job {
 
   /// LLVM IR of one device; the texts on the way there.
   Result<Ir> lower(Device device, llvm::TargetMachine &machine) {
-    Result<mlir::OwningOpRef<mlir::ModuleOp>> module = emitModule(shared_.context, module_, device);
+    Result<mlir::OwningOpRef<mlir::ModuleOp>> module = emitModule(shared_.mlir->context, module_, device);
     if (!module) return tl::unexpected(module.error());
     text(device == Device::cpu ? Form::mlir : Form::mlirGpu) = mlirText(**module);
-    if (Status done = shared_.lowering.run(**module, device, name_, textOf(machine)); !done)
+    if (Status done = shared_.mlir->lowering->run(**module, device, name_, textOf(machine)); !done)
       return tl::unexpected(done.error());
     if (device == Device::cpu) text(Form::mlirLlvm) = mlirText(**module);
     return translate(**module, device, context_);
@@ -225,6 +239,7 @@ class Job {
 }  // namespace
 
 Result<Compiled> KernelCompiler::compile(const Module &module, int kernel) {
+  if (state_->mlir->kernels++ == Mlir::kKernels) state_->mlir = std::make_unique<Mlir>();
   Module alone = kernelAlone(module, kernel);
   return Job(*state_, alone).run();
 }

@@ -82,10 +82,13 @@ class ModuleEmitter {
       unit_.functions.push_back(structured(function, module));
       unit_.symbols.push_back(freeName(function.name, taken_));
     }
-    unit_.takesView = viewParameters(unit_.types, unit_.functions, kernel_);
   }
 
   Result<mlir::OwningOpRef<mlir::ModuleOp>> run(Device device) {
+    for (const Function &function : unit_.functions) refuseArrays(function);
+    refuseArrays(kernel_);
+    if (!unit_.wrong.empty()) return mlir_rl::failed(unit_.wrong);
+    unit_.takesView = viewParameters(unit_.types, unit_.functions, kernel_);
     mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(ops_.loc());
     mlir::Block *body = module->getBody();
     if (device == Device::gpu) {
@@ -102,6 +105,13 @@ class ModuleEmitter {
   }
 
  private:
+  void refuseArrays(const Function &function) {
+    if (const Expr *unknown = unknownArray(unit_.types, function))
+      unit_.refuse(unknown->place,
+                   "structs that hold arrays are lowered as parameters of kernels and functions, and as variables that "
+                   "are assigned once, but not as results, elements, or variables that change");
+  }
+
   /// A function's entry block as it starts.
   template <class FunctionOp>
   void enter(FunctionOp function, const Signature &signature) {

@@ -105,7 +105,7 @@ class FunctionEmitter {
 
   llvm::SmallVector<Value> gather(const Variables &variables);
   void scatter(const Variables &variables, mlir::ValueRange values);
-  void nameResult(const Variables &variables);
+  void nameValues(const Variables &variables);
   void nameArguments(const Variables &variables, llvm::ArrayRef<mlir::BlockArgument> arguments);
 
   Unit &unit_;

@@ -18,6 +18,10 @@ struct ArrayRoot {
 /// Of an expression of array type.
 ArrayRoot rootOfArray(const Types &types, const Function &function, const Expr &expr);
 
+/// The first expression of array type of which rootOfArray knows no parameter, or whose array has elements that hold
+/// arrays; null when there is none. Nothing else here, and no emitting, copes with those.
+const Expr *unknownArray(const Types &types, const Function &function);
+
 /// A field of a struct as an expression.
 Expr fieldOf(const Expr &whole, int field, const Type &type);
 
