@@ -79,9 +79,8 @@ Parts FunctionEmitter::either(Value condition, const Variables &changed, mlir::T
 
 bool FunctionEmitter::onlySets(const std::vector<Stmt> &body) const {
   return llvm::all_of(body, [](const Stmt &stmt) {
-    return stmt.kind == StmtKind::pass ||
-           (stmt.kind == StmtKind::assign && stmt.targets.size() == 1 &&
-            stmt.targets[0].kind == ExprKind::variable && isTrivial(stmt.values[0]));
+    return stmt.kind == StmtKind::pass || (stmt.kind == StmtKind::assign && stmt.targets.size() == 1 &&
+                                           stmt.targets[0].kind == ExprKind::variable && isTrivial(stmt.values[0]));
   });
 }
 
@@ -187,7 +186,8 @@ void FunctionEmitter::forLoop(const Stmt &stmt) {
   auto loop = ops_.make<scf::ForOp>(count.from, count.to, count.by, before);
   mlir::OpBuilder::InsertionGuard guard(ops_.builder);
   size_t id = size_t(stmt.targets[0].id);
-  loop.getInductionVar().setLoc(count.way == Count::itself ? ops_.named(function_.variables[id].name) : ops_.named("k"));
+  loop.getInductionVar().setLoc(count.way == Count::itself ? ops_.named(function_.variables[id].name)
+                                                           : ops_.named("k"));
   scatter(carried, loop.getRegionIterArgs());
   nameArguments(carried, loop.getRegionIterArgs());
   ops_.builder.setInsertionPointToStart(loop.getBody());

@@ -50,8 +50,8 @@ struct Signature {
   }
 };
 
-/// The parameters' parts: numbers, vectors and matrices as values, arrays as memrefs, arrays of structs as pointers with
-/// extents.
+/// The parameters' parts: numbers, vectors and matrices as values, arrays as memrefs, arrays of structs as pointers
+/// with extents.
 void addParameters(const Types &types, const Function &function, const std::vector<bool> &takesView,
                    Signature &signature) {
   std::vector<Part> parts;
@@ -158,8 +158,7 @@ class ModuleEmitter {
     for (const Stmt &stmt : kernel_.body) {
       if (stmt.kind != StmtKind::assign || stmt.values[0].kind != ExprKind::tid) continue;
       for (size_t i = 0; i < stmt.targets.size(); ++i)
-        if (stmt.targets[i].kind == ExprKind::variable)
-          names[i] = kernel_.variables[size_t(stmt.targets[i].id)].name;
+        if (stmt.targets[i].kind == ExprKind::variable) names[i] = kernel_.variables[size_t(stmt.targets[i].id)].name;
       break;
     }
     return names;

@@ -82,8 +82,7 @@ Spot FunctionEmitter::componentSpot(const Expr &expr, bool isTarget) {
   llvm::ArrayRef<Expr> indices = llvm::ArrayRef(expr.operands).drop_front();
   const Expr &whole = expr.operands[0];
   bool effects = !isTarget && llvm::any_of(indices, hasEffects);
-  Spot spot = effects ? Spot{.type = whole.type, .value = value(whole)}
-                      : this->spot(whole, isTarget);
+  Spot spot = effects ? Spot{.type = whole.type, .value = value(whole)} : this->spot(whole, isTarget);
   bool words = spot.inMemory && spot.element.array.isPointer();
   auto &component = spot.inMemory ? spot.element.component : spot.component;
   for (const Expr &index : indices) {

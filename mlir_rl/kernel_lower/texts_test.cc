@@ -13,7 +13,7 @@ namespace mlir_rl::kernel::testing {
 namespace {
 
 using B = Builtin;
-constexpr Form kTexts[] = {Form::mlir,   Form::mlirGpu, Form::mlirLlvm, Form::llvmO0,  Form::llvmO1,
+constexpr Form kTexts[] = {Form::mlir,   Form::mlirGpu, Form::mlirLlvm, Form::llvmO0, Form::llvmO1,
                            Form::llvmO2, Form::llvmO3,  Form::assembly, Form::ptx};
 
 Type arrayOf(const Type &element, int dims = 1) { return arrayType(element, dims); }

@@ -38,8 +38,7 @@ void addPassedArrays(const Types &types, const Expr &operand, std::vector<Expr> 
   if (operand.type.isArray()) arrays.push_back(operand);
   if (!operand.type.isStruct()) return;
   const std::vector<Variable> &fields = types.fields(operand.type);
-  for (size_t i = 0; i < fields.size(); ++i)
-    addPassedArrays(types, fieldOf(operand, int(i), fields[i].type), arrays);
+  for (size_t i = 0; i < fields.size(); ++i) addPassedArrays(types, fieldOf(operand, int(i), fields[i].type), arrays);
 }
 
 /// Number of an array among those of all parameters.

@@ -9,8 +9,8 @@
 namespace mlir_rl::kernel::lowering {
 
 struct ArrayRoot {
-  int parameter = -1;  ///< number of the variable; -1 when the array is a field of a struct that was made or assigned in
-                       ///< more than one place
+  int parameter = -1;  ///< number of the variable; -1 when the array is a field of a struct that was made or assigned
+                       ///< in more than one place
   int number = 0;      ///< among the arrays of that parameter's parts
   size_t indices = 0;  ///< that lead from the array to the view
 };
