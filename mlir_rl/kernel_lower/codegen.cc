@@ -64,9 +64,11 @@ static Result<Object> emit(llvm::Module &module, llvm::TargetMachine &machine, l
 }
 
 Result<std::string> assemblyText(llvm::Module &module, llvm::TargetMachine &machine) {
-  return emit(module, machine, llvm::CodeGenFileType::AssemblyFile).map([](const Object &bytes) {
-    return std::string(bytes.begin(), bytes.end());
-  });
+  Result<Object> bytes = emit(module, machine, llvm::CodeGenFileType::AssemblyFile);
+  if (!bytes) return tl::unexpected(bytes.error());
+  llvm::StringRef text(bytes->data(), bytes->size());
+  text.consume_front("\t.file\t\"\"\n");  // it came from no file
+  return text.str();
 }
 
 Result<Object> objectCode(llvm::Module &module, llvm::TargetMachine &machine) {

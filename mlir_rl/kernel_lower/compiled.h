@@ -40,8 +40,9 @@ class Compiled {
   const std::string &whyNot(Form form) const;
 
   /// Runs all threads of the launch in row-major order; its limit of iterations and its shuffling do not count here.
-  /// What the interpreter calls an error is undefined: out-of-bounds accesses are not found, and a failed assertion ends
-  /// the process. Errors (usage): dims or arguments do not suit the kernel, or an array has gaps between its elements.
+  /// What the interpreter calls an error is undefined: out-of-bounds accesses are not found, and a failed assertion
+  /// ends the process. Errors (usage): dims or arguments do not suit the kernel, or an array has gaps between its
+  /// elements.
   Status run(Variant variant, const Launch &launch, std::span<const Argument> arguments) const;
 
  private:

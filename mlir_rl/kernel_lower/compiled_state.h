@@ -28,7 +28,7 @@ struct Compiled::State {
   std::vector<Type> parameters;
   std::vector<uint32_t> sizes;  ///< of the parameters, bytes
   std::vector<Part> parts;
-  int dims = 0;                 ///< of the launch, as tid() asks for them; 0 when it never does
+  int dims = 0;  ///< of the launch, as tid() asks for them; 0 when it never does
   std::shared_ptr<lowering::Jit> jit;
   lowering::JitCode code;
   std::array<void *, kNumVariants> launchers = {};

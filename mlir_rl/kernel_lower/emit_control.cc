@@ -32,11 +32,10 @@ void FunctionEmitter::nameArguments(const Variables &variables, llvm::ArrayRef<m
     }
 }
 
-/// Of an operation with one result.
-void FunctionEmitter::nameResult(const Variables &variables) {
-  if (variables.count() != 1) return;
-  auto id = unsigned(variables.find_first());
-  if (variables_[id].size() == 1) ops_.name(variables_[id][0], function_.variables[id].name);
+/// Those that are the only result of an operation.
+void FunctionEmitter::nameValues(const Variables &variables) {
+  for (unsigned id : variables.set_bits())
+    if (variables_[id].size() == 1) ops_.name(variables_[id][0], function_.variables[id].name);
 }
 
 /// Assigns a value that cannot fault and that nobody reads.
@@ -80,9 +79,8 @@ Parts FunctionEmitter::either(Value condition, const Variables &changed, mlir::T
 
 bool FunctionEmitter::onlySets(const std::vector<Stmt> &body) const {
   return llvm::all_of(body, [](const Stmt &stmt) {
-    return stmt.kind == StmtKind::pass ||
-           (stmt.kind == StmtKind::assign && stmt.targets.size() == 1 &&
-            stmt.targets[0].kind == ExprKind::variable && isTrivial(stmt.values[0]));
+    return stmt.kind == StmtKind::pass || (stmt.kind == StmtKind::assign && stmt.targets.size() == 1 &&
+                                           stmt.targets[0].kind == ExprKind::variable && isTrivial(stmt.values[0]));
   });
 }
 
@@ -99,7 +97,7 @@ void FunctionEmitter::chooseValues(const Stmt &stmt, Value condition, const Vari
   variables_ = std::move(before);
   for (unsigned id : changed.set_bits()) (void)variable(int(id));
   scatter(changed, chosen);
-  nameResult(changed);
+  nameValues(changed);
 }
 
 void FunctionEmitter::branch(const Stmt &stmt) {
@@ -121,7 +119,7 @@ void FunctionEmitter::branch(const Stmt &stmt) {
   auto then = side(turned ? stmt.otherwise : stmt.body), otherwise = side(turned ? stmt.body : stmt.otherwise);
   bool hasElse = !turned && (!noElse || changed.any());
   either(condition, changed, {}, then, hasElse ? llvm::function_ref<Parts()>(otherwise) : nullptr);
-  nameResult(changed);
+  nameValues(changed);
 }
 
 void FunctionEmitter::whileLoop(const Stmt &stmt) {
@@ -145,7 +143,7 @@ void FunctionEmitter::whileLoop(const Stmt &stmt) {
   ops_.make<scf::YieldOp>(gather(carried));
   variables_ = std::move(variables);
   scatter(carried, loop.getResults());
-  nameResult(carried);
+  nameValues(carried);
 }
 
 namespace {
@@ -161,7 +159,7 @@ Count countOf(Ops &ops, Value start, Value stop, Value step, const Literal *fixe
   if (fixed && fixed->integer > 0) return {start, stop, step};
   Value zero = ops.i32(0);
   if (fixed) {
-    Value distance = ops.subtract(Scalar::i32, start, stop);
+    Value distance = stop == zero ? start : ops.subtract(Scalar::i32, start, stop);
     return {zero, distance, ops.i32(-fixed->integer), Count::down, start};
   }
   Value rises = ops.compare(Scalar::i32, Relation::greater, step, zero);
@@ -188,7 +186,8 @@ void FunctionEmitter::forLoop(const Stmt &stmt) {
   auto loop = ops_.make<scf::ForOp>(count.from, count.to, count.by, before);
   mlir::OpBuilder::InsertionGuard guard(ops_.builder);
   size_t id = size_t(stmt.targets[0].id);
-  loop.getInductionVar().setLoc(count.way == Count::itself ? ops_.named(function_.variables[id].name) : ops_.named("k"));
+  loop.getInductionVar().setLoc(count.way == Count::itself ? ops_.named(function_.variables[id].name)
+                                                           : ops_.named("k"));
   scatter(carried, loop.getRegionIterArgs());
   nameArguments(carried, loop.getRegionIterArgs());
   ops_.builder.setInsertionPointToStart(loop.getBody());
@@ -198,7 +197,7 @@ void FunctionEmitter::forLoop(const Stmt &stmt) {
   if (carried.any()) ops_.make<scf::YieldOp>(gather(carried));
   variables_ = std::move(variables);
   scatter(carried, loop.getResults());
-  nameResult(carried);
+  nameValues(carried);
 }
 
 }  // namespace mlir_rl::kernel::lowering

@@ -15,7 +15,7 @@ bool hasEffects(const Expr &expr) {
 
 /// Rows of which some operands break a rule.
 static bool hasDomain(const Expr &expr) {
-  static constexpr Builtin rows[] = {Builtin::div, Builtin::floordiv, Builtin::mod, Builtin::shl,
+  static constexpr Builtin rows[] = {Builtin::div, Builtin::floordiv, Builtin::mod,       Builtin::shl,
                                      Builtin::shr, Builtin::cwDiv,    Builtin::lowerBound};
   bool toInteger = expr.row >= Builtin::castInt8 && expr.row <= Builtin::castUint64;
   return toInteger ? isFloat(expr.operands[0].type.scalar) : llvm::is_contained(rows, expr.row);
@@ -180,8 +180,7 @@ void FunctionEmitter::addArgument(const Expr &expr, const Part &part, bool takes
 static void addFieldPaths(const Types &types, const Expr &expr, std::vector<Expr> &paths) {
   if (!expr.type.isStruct()) return paths.push_back(expr);
   const std::vector<Variable> &fields = types.fields(expr.type);
-  for (size_t i = 0; i < fields.size(); ++i)
-    addFieldPaths(types, fieldOf(expr, int(i), fields[i].type), paths);
+  for (size_t i = 0; i < fields.size(); ++i) addFieldPaths(types, fieldOf(expr, int(i), fields[i].type), paths);
 }
 
 Parts FunctionEmitter::call(const Expr &expr) {

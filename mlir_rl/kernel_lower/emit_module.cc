@@ -50,8 +50,8 @@ struct Signature {
   }
 };
 
-/// The parameters' parts: numbers, vectors and matrices as values, arrays as memrefs, arrays of structs as pointers with
-/// extents.
+/// The parameters' parts: numbers, vectors and matrices as values, arrays as memrefs, arrays of structs as pointers
+/// with extents.
 void addParameters(const Types &types, const Function &function, const std::vector<bool> &takesView,
                    Signature &signature) {
   std::vector<Part> parts;
@@ -82,10 +82,13 @@ class ModuleEmitter {
       unit_.functions.push_back(structured(function, module));
       unit_.symbols.push_back(freeName(function.name, taken_));
     }
-    unit_.takesView = viewParameters(unit_.types, unit_.functions, kernel_);
   }
 
   Result<mlir::OwningOpRef<mlir::ModuleOp>> run(Device device) {
+    for (const Function &function : unit_.functions) refuseArrays(function);
+    refuseArrays(kernel_);
+    if (!unit_.wrong.empty()) return mlir_rl::failed(unit_.wrong);
+    unit_.takesView = viewParameters(unit_.types, unit_.functions, kernel_);
     mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(ops_.loc());
     mlir::Block *body = module->getBody();
     if (device == Device::gpu) {
@@ -102,6 +105,13 @@ class ModuleEmitter {
   }
 
  private:
+  void refuseArrays(const Function &function) {
+    if (const Expr *unknown = unknownArray(unit_.types, function))
+      unit_.refuse(unknown->place,
+                   "structs that hold arrays are lowered as parameters of kernels and functions, and as variables that "
+                   "are assigned once, but not as results, elements, or variables that change");
+  }
+
   /// A function's entry block as it starts.
   template <class FunctionOp>
   void enter(FunctionOp function, const Signature &signature) {
@@ -148,8 +158,7 @@ class ModuleEmitter {
     for (const Stmt &stmt : kernel_.body) {
       if (stmt.kind != StmtKind::assign || stmt.values[0].kind != ExprKind::tid) continue;
       for (size_t i = 0; i < stmt.targets.size(); ++i)
-        if (stmt.targets[i].kind == ExprKind::variable)
-          names[i] = kernel_.variables[size_t(stmt.targets[i].id)].name;
+        if (stmt.targets[i].kind == ExprKind::variable) names[i] = kernel_.variables[size_t(stmt.targets[i].id)].name;
       break;
     }
     return names;

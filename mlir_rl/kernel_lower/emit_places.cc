@@ -9,10 +9,9 @@ namespace mlir_rl::kernel::lowering {
 
 ArrayPlace FunctionEmitter::rootArray(const Expr &expr, size_t &indices) {
   ArrayRoot root = rootOfArray(types_, function_, expr);
+  assert(root.parameter >= 0 && "examined before anything is emitted");
   indices = root.indices;
-  if (root.parameter >= 0) return arrays_[size_t(root.parameter)][size_t(root.number)];
-  unit_.refuse(expr.place, "an array is a field of a struct that is assigned more than once, returned, or an element");
-  return {.type = expr.type, .base = ops_.index(0), .extents = {ops_.index(0)}};
+  return arrays_[size_t(root.parameter)][size_t(root.number)];
 }
 
 Value FunctionEmitter::indexFor(const ArrayPlace &array, const Expr &expr) {
@@ -83,8 +82,7 @@ Spot FunctionEmitter::componentSpot(const Expr &expr, bool isTarget) {
   llvm::ArrayRef<Expr> indices = llvm::ArrayRef(expr.operands).drop_front();
   const Expr &whole = expr.operands[0];
   bool effects = !isTarget && llvm::any_of(indices, hasEffects);
-  Spot spot = effects ? Spot{.type = whole.type, .value = value(whole)}
-                      : this->spot(whole, isTarget);
+  Spot spot = effects ? Spot{.type = whole.type, .value = value(whole)} : this->spot(whole, isTarget);
   bool words = spot.inMemory && spot.element.array.isPointer();
   auto &component = spot.inMemory ? spot.element.component : spot.component;
   for (const Expr &index : indices) {

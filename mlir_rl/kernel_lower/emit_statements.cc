@@ -129,8 +129,7 @@ void FunctionEmitter::update(const Stmt &stmt) {
   if (target.kind == ExprKind::element && atomic != stmt.row) {
     Value by = single(operand);
     Type types[] = {target.type, operand.type};
-    atomicUpdate(atomic, ops_,
-                 {.types = types, .result = target.type, .values = by, .array = &spot.element.array});
+    atomicUpdate(atomic, ops_, {.types = types, .result = target.type, .values = by, .array = &spot.element.array});
     return;
   }
   Value old = read(spot)[0], by = single(operand);

@@ -29,12 +29,12 @@ struct Unit {
 
 /// What a target or an operand names.
 struct Spot {
-  Type type;               ///< of what is named
-  bool inMemory = false;   ///< `element`; otherwise parts of a value
+  Type type;              ///< of what is named
+  bool inMemory = false;  ///< `element`; otherwise parts of a value
   ElementPlace element = {};
-  int variable = -1;       ///< whose value it is; -1: `value`
+  int variable = -1;  ///< whose value it is; -1: `value`
   Parts value = {};
-  int firstPart = 0;       ///< of the variable or value
+  int firstPart = 0;                                  ///< of the variable or value
   llvm::SmallVector<OpFoldResult, 2> component = {};  ///< of that part, a vector or matrix; may be a matrix's row
 };
 
@@ -96,8 +96,8 @@ class FunctionEmitter {
   void whileLoop(const Stmt &stmt);
   void forLoop(const Stmt &stmt);
   /// An scf.if of which each side gives values, and on the given variables as they are at its end.
-  Parts either(Value condition, const Variables &changed, mlir::TypeRange types,
-               llvm::function_ref<Parts()> then, llvm::function_ref<Parts()> otherwise);
+  Parts either(Value condition, const Variables &changed, mlir::TypeRange types, llvm::function_ref<Parts()> then,
+               llvm::function_ref<Parts()> otherwise);
   bool onlySets(const std::vector<Stmt> &body) const;
   void chooseValues(const Stmt &stmt, Value condition, const Variables &changed);
   bool emitsNothing(const std::vector<Stmt> &body) const;
@@ -105,7 +105,7 @@ class FunctionEmitter {
 
   llvm::SmallVector<Value> gather(const Variables &variables);
   void scatter(const Variables &variables, mlir::ValueRange values);
-  void nameResult(const Variables &variables);
+  void nameValues(const Variables &variables);
   void nameArguments(const Variables &variables, llvm::ArrayRef<mlir::BlockArgument> arguments);
 
   Unit &unit_;
@@ -113,7 +113,7 @@ class FunctionEmitter {
   const Types &types_;
   const Function &function_;
   Liveness live_;
-  std::vector<Parts> variables_;                ///< by number; empty without a value. Of a view its indices
+  std::vector<Parts> variables_;                 ///< by number; empty without a value. Of a view its indices
   std::vector<std::vector<ArrayPlace>> arrays_;  ///< of parameters: arrays among their parts
   llvm::SmallVector<Value, 4> thread_;
   Parts results_;

@@ -75,8 +75,7 @@ Result<void *> JitCode::address(const std::string &name) const {
   auto &library = *static_cast<orc::JITDylib *>(library_);
   jit_->session_->said.clear();
   auto symbol = jit_->session_->session.lookup({&library}, name);
-  if (!symbol)
-    return failed("code cannot be linked: " + jit_->session_->said + llvm::toString(symbol.takeError()));
+  if (!symbol) return failed("code cannot be linked: " + jit_->session_->said + llvm::toString(symbol.takeError()));
   return symbol->getAddress().toPtr<void *>();
 }
 

@@ -20,7 +20,8 @@ llvm::Function *makeLauncher(llvm::Function &kernel, const std::string &name, ll
 
 /// The value that a slot points to.
 llvm::Value *loadSlot(Builder &builder, llvm::Value *slots, unsigned number, llvm::Type *type) {
-  llvm::Value *slot = builder.CreateLoad(builder.getPtrTy(), builder.CreateConstGEP1_32(builder.getPtrTy(), slots, number));
+  llvm::Value *slot =
+      builder.CreateLoad(builder.getPtrTy(), builder.CreateConstGEP1_32(builder.getPtrTy(), slots, number));
   bool isBool = type->getScalarType()->isIntegerTy(1);
   llvm::Type *held = isBool ? type->getWithNewType(builder.getInt8Ty()) : type;
   llvm::Type *scalar = held->getScalarType();
@@ -100,8 +101,8 @@ void addLauncher(llvm::Function &kernel, const std::string &name) {
   builder.CreateRetVoid();
 }
 
-void addThreadLauncher(llvm::Module &module, llvm::Function &kernel, const std::string &name,
-                       const std::string &triple, const llvm::DataLayout &layout, const std::string &cpu) {
+void addThreadLauncher(llvm::Module &module, llvm::Function &kernel, const std::string &name, const std::string &triple,
+                       const llvm::DataLayout &layout, const std::string &cpu) {
   retarget(module, triple, layout, cpu);
   ThreadNumbers numbers = addNumbers(module);
   replaceNumber(module, llvm::Intrinsic::nvvm_read_ptx_sreg_ctaid_x, numbers.block);
@@ -113,8 +114,7 @@ void addThreadLauncher(llvm::Module &module, llvm::Function &kernel, const std::
   Builder builder(&launcher->front());
   std::vector<llvm::Value *> arguments = loadArguments(builder, kernel, launcher->getArg(0));
   llvm::Value *size = builder.getInt64(kBlock);
-  llvm::Value *blocks =
-      builder.CreateUDiv(builder.CreateAdd(launcher->getArg(1), builder.getInt64(kBlock - 1)), size);
+  llvm::Value *blocks = builder.CreateUDiv(builder.CreateAdd(launcher->getArg(1), builder.getInt64(kBlock - 1)), size);
   builder.CreateStore(builder.getInt32(kBlock), numbers.size);
   addLoop(builder, blocks, [&](llvm::Value *block) {
     builder.CreateStore(builder.CreateTrunc(block, builder.getInt32Ty()), numbers.block);

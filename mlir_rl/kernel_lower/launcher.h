@@ -12,10 +12,10 @@ namespace mlir_rl::kernel::lowering {
 void addLauncher(llvm::Function &kernel, const std::string &name);
 
 /// Makes a GPU's module run on this machine: its kernel, called for one thread after the other, gets its numbers from
-/// variables; functions of libdevice become those of the C library. Adds `void NAME(ptr slots, i64 threads)`, which calls
-/// it for all threads of as many blocks as are needed.
-void addThreadLauncher(llvm::Module &module, llvm::Function &kernel, const std::string &name,
-                       const std::string &triple, const llvm::DataLayout &layout, const std::string &cpu);
+/// variables; functions of libdevice become those of the C library. Adds `void NAME(ptr slots, i64 threads)`, which
+/// calls it for all threads of as many blocks as are needed.
+void addThreadLauncher(llvm::Module &module, llvm::Function &kernel, const std::string &name, const std::string &triple,
+                       const llvm::DataLayout &layout, const std::string &cpu);
 
 /// Threads in a block.
 inline constexpr unsigned kBlock = 256;

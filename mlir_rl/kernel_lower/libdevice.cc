@@ -32,7 +32,8 @@ Globals closureOf(const llvm::Function &function) {
     if (auto *used = llvm::dyn_cast<llvm::Function>(globals[i])) {
       for (const llvm::Instruction &instruction : llvm::instructions(used))
         for (const llvm::Use &operand : instruction.operands()) addUsed(operand, globals);
-    } else if (auto *variable = llvm::dyn_cast<llvm::GlobalVariable>(globals[i]); variable && variable->hasInitializer()) {
+    } else if (auto *variable = llvm::dyn_cast<llvm::GlobalVariable>(globals[i]);
+               variable && variable->hasInitializer()) {
       addUsed(variable->getInitializer(), globals);
     }
   }
@@ -73,8 +74,8 @@ const std::string &Libdevice::piece(const std::string &name) {
   if (!isNew || !function || function->isDeclaration()) return known->second;
   Globals closure = closureOf(*function);
   llvm::ValueToValueMapTy map;
-  auto part = llvm::CloneModule(*library_, map,
-                                [&](const llvm::GlobalValue *global) { return closure.contains(global); });
+  auto part =
+      llvm::CloneModule(*library_, map, [&](const llvm::GlobalValue *global) { return closure.contains(global); });
   removeUnused(part->functions());
   removeUnused(part->globals());
   // What several functions use is there once when their pieces meet.

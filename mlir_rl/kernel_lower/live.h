@@ -6,7 +6,6 @@
 
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
-
 #include "mlir_rl/kernel/tree.h"
 
 namespace mlir_rl::kernel::lowering {

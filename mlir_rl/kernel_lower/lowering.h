@@ -11,11 +11,11 @@ namespace mlir_rl::kernel::lowering {
 
 /// The use of a row.
 struct Call {
-  std::span<const Type> types;          ///< of the operands, as written
+  std::span<const Type> types;  ///< of the operands, as written
   Type result;
-  llvm::ArrayRef<Value> values;         ///< operands, without arrays, their indices and states
-  const ArrayPlace *array = nullptr;    ///< an array operand; with its indices where the row has effect memory
-  Value *state = nullptr;               ///< of random numbers: read and changed
+  llvm::ArrayRef<Value> values;       ///< operands, without arrays, their indices and states
+  const ArrayPlace *array = nullptr;  ///< an array operand; with its indices where the row has effect memory
+  Value *state = nullptr;             ///< of random numbers: read and changed
 
   Scalar scalar() const { return result.scalar; }
 };

@@ -5,9 +5,9 @@
 namespace mlir_rl::kernel::lowering {
 
 /// Besides those of the table: what LLVM may call by itself.
-static constexpr std::string_view kOthers[] = {"memcpy", "memmove", "memset", "bcmp",  "memcmp", "strlen",   "abort", "fmod",
-                                               "sqrt",   "floor",   "ceil",   "trunc", "round",  "rint",     "fabs",
-                                               "copysign", "roundeven", "nearbyint", "main"};
+static constexpr std::string_view kOthers[] = {
+    "memcpy", "memmove", "memset", "bcmp", "memcmp", "strlen",   "abort",     "fmod",      "sqrt", "floor",
+    "ceil",   "trunc",   "round",  "rint", "fabs",   "copysign", "roundeven", "nearbyint", "main"};
 
 bool isReserved(std::string_view name) {
 #define NAME(op, name) name,

@@ -37,14 +37,15 @@ LLVM::LLVMFuncOp declared(mlir::Operation *user, const std::string &name, mlir::
   mlir::OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToEnd(&table->getRegion(0).front());
   llvm::SmallVector<mlir::Type> inputs(operands, type);
-  auto function = LLVM::LLVMFuncOp::create(builder, builder.getUnknownLoc(), name,
-                                           LLVM::LLVMFunctionType::get(type, inputs));
+  auto function =
+      LLVM::LLVMFuncOp::create(builder, builder.getUnknownLoc(), name, LLVM::LLVMFunctionType::get(type, inputs));
   function.setPassthroughAttr(attributesOf(builder));
   return function;
 }
 
 /// Of scalars of 32 or 64 bits.
-Value call(mlir::Operation *user, const std::string &base, mlir::ValueRange operands, ConversionPatternRewriter &rewriter) {
+Value call(mlir::Operation *user, const std::string &base, mlir::ValueRange operands,
+           ConversionPatternRewriter &rewriter) {
   mlir::Type type = operands[0].getType();
   LLVM::LLVMFuncOp function = declared(user, base + (type.isF32() ? "f" : ""), type, operands.size(), rewriter);
   return LLVM::CallOp::create(rewriter, user->getLoc(), function, operands).getResult();

@@ -116,8 +116,7 @@ Parts load(Ops &ops, const ElementPlace &place, const Type &type) {
   if (!type.isStruct()) return {loadNumber(ops, place, type)};
   Parts parts;
   const std::vector<Variable> &fields = ops.types.fields(type);
-  for (size_t i = 0; i < fields.size(); ++i)
-    parts.append(load(ops, fieldPlace(place, i), fields[i].type));
+  for (size_t i = 0; i < fields.size(); ++i) parts.append(load(ops, fieldPlace(place, i), fields[i].type));
   return parts;
 }
 

@@ -14,8 +14,8 @@ void addMatrixTypes(mlir::LLVMTypeConverter &converter);
 void addVectorPatterns(const mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 
 /// The math dialect's operations that are no instructions of LLVM become calls: of the C library, or with `prefix`
-/// "__nv_" of libdevice (then arith.remf, too). What is declared has `nobuiltin`: LLVM neither computes such calls itself
-/// nor replaces them, so that results are those of the function.
+/// "__nv_" of libdevice (then arith.remf, too). What is declared has `nobuiltin`: LLVM neither computes such calls
+/// itself nor replaces them, so that results are those of the function.
 void addMathPatterns(const mlir::LLVMTypeConverter &converter, const char *prefix, mlir::RewritePatternSet &patterns);
 
 /// cf.assert becomes a branch to a trap.

@@ -5,9 +5,9 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir_rl/kernel_lower/swap_loop.h"
 
 namespace mlir_rl::kernel::lowering {
 
@@ -15,7 +15,6 @@ namespace arith = mlir::arith;
 namespace func = mlir::func;
 namespace LLVM = mlir::LLVM;
 namespace memref = mlir::memref;
-namespace scf = mlir::scf;
 namespace vector = mlir::vector;
 using mlir::Value;
 using mlir::ValueRange;
@@ -215,32 +214,9 @@ class Rewriter {
     replace(op, make<LLVM::AtomicRMWOp>(kind, at, op.getValue(), LLVM::AtomicOrdering::monotonic));
   }
 
-  /// The same bits as an integer, or the other way round: what is compared and swapped is an integer.
-  Value bits(Value value, mlir::Type type) {
-    return value.getType() == type ? value : Value(make<arith::BitcastOp>(type, value));
-  }
-
-  /// do { new = body(old); } while (memory is no longer old; what it is now is the next old);
   void rewriteOp(memref::GenericAtomicRMWOp op) {
-    mlir::Type type = op.getResult().getType(), integer = builder_.getIntegerType(type.getIntOrFloatBitWidth());
     Value at = address(of(op.getMemref()), op.getIndices());
-    auto relaxed = LLVM::AtomicOrdering::monotonic;
-    Value first = make<LLVM::LoadOp>(integer, at, type.getIntOrFloatBitWidth() / 8, false, false, false, false, relaxed);
-    auto loop = make<scf::WhileOp>(mlir::TypeRange(integer), ValueRange(first));
-    mlir::Block *body = builder_.createBlock(&loop.getBefore(), {}, integer, loc_);
-    Value old = body->getArgument(0), typed = bits(old, type);
-    mlir::Block &given = op.getRegion().front();
-    auto yield = mlir::cast<memref::AtomicYieldOp>(given.getTerminator());
-    given.getArgument(0).replaceAllUsesWith(typed);
-    body->getOperations().splice(body->end(), given.getOperations(), given.begin(), yield->getIterator());
-    Value swapped = make<LLVM::AtomicCmpXchgOp>(at, old, bits(yield.getResult(), integer), relaxed, relaxed);
-    Value now = make<LLVM::ExtractValueOp>(swapped, 0), equal = make<LLVM::ExtractValueOp>(swapped, 1);
-    Value again = make<arith::XOrIOp>(equal, make<arith::ConstantOp>(builder_.getBoolAttr(true)));
-    make<scf::ConditionOp>(again, ValueRange(now));
-    builder_.createBlock(&loop.getAfter(), {}, integer, loc_);
-    make<scf::YieldOp>(loop.getAfterArguments());
-    builder_.setInsertionPointAfter(loop);
-    replace(op, bits(loop.getResult(0), type));
+    replace(op, swapLoop(builder_, op, at));
   }
 
   mlir::FunctionOpInterface function_;

@@ -1,5 +1,5 @@
-// Every row of the table of builtins, for every scalar that it takes: what it becomes computes what the interpreter says,
-// on values at the edges of types and on random ones.
+// Every row of the table of builtins, for every scalar that it takes: what it becomes computes what the interpreter
+// says, on values at the edges of types and on random ones.
 
 #include <algorithm>
 #include <cmath>
@@ -62,8 +62,7 @@ FillRule ruleFor(const Use &use, size_t operand) {
   Scalar scalar = use.operands[operand].scalar;
   bool divides = use.row == B::div || use.row == B::floordiv || use.row == B::mod || use.row == B::cwDiv;
   if (divides && operand == 1 && isInteger(scalar)) return {Filling::range, 2, 100};
-  if ((use.row == B::shl || use.row == B::shr) && operand == 1)
-    return {Filling::range, 0, double(bitsOf(scalar) - 1)};
+  if ((use.row == B::shl || use.row == B::shr) && operand == 1) return {Filling::range, 0, double(bitsOf(scalar) - 1)};
   bool toInteger = use.row >= B::castInt8 && use.row <= B::castUint64;
   if (!toInteger || !isFloat(scalar)) return {.filling = Filling::edges, .denormals = true};
   double top = std::ldexp(1.0, bitsOf(use.result.scalar) - (isSigned(use.result.scalar) ? 1 : 0)) * 0.99;

@@ -32,8 +32,8 @@ std::unique_ptr<llvm::TargetMachine> make(const char *triple, const char *cpu, l
   if (!target) return nullptr;
   llvm::TargetOptions options;
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
-  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(llvm::Triple(triple), cpu, "", options,
-                                                                          llvm::Reloc::PIC_, std::nullopt, level));
+  return std::unique_ptr<llvm::TargetMachine>(
+      target->createTargetMachine(llvm::Triple(triple), cpu, "", options, llvm::Reloc::PIC_, std::nullopt, level));
 }
 
 }  // namespace

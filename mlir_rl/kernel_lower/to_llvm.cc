@@ -45,7 +45,10 @@ void loadDialects(mlir::MLIRContext &context) {
 
 struct LlvmLowering::Passes {
   explicit Passes(mlir::MLIRContext &context)
-      : converter(&context), gpuConverter(&context), control(controlPatterns(context)), cpu(cpuPatterns(context)),
+      : converter(&context),
+        gpuConverter(&context),
+        control(controlPatterns(context)),
+        cpu(cpuPatterns(context)),
         gpu(gpuPatterns(context)) {}
 
   static mlir::RewritePatternSet controlPatterns(mlir::MLIRContext &context) {
@@ -104,7 +107,8 @@ static void uniteConstants(LLVM::LLVMFuncOp function) {
   });
   for (mlir::Operation *op : constants) {
     auto constant = mlir::dyn_cast<LLVM::ConstantOp>(op);
-    auto [first, isNew] = known.try_emplace({constant ? constant.getValue() : mlir::Attribute(), op->getResult(0).getType()}, op);
+    auto [first, isNew] =
+        known.try_emplace({constant ? constant.getValue() : mlir::Attribute(), op->getResult(0).getType()}, op);
     if (!isNew) {
       op->replaceAllUsesWith(first->second);
       op->erase();
@@ -138,19 +142,25 @@ static void forgetLoopNames(mlir::Operation *functions) {
 Status LlvmLowering::run(mlir::ModuleOp module, Device device, const std::string &kernel,
                          const TargetText &target) const {
   mlir::Operation *functions = functionsOf(module, device);
+  mlir::MLIRContext &context = *module.getContext();
+  std::string said;
+  mlir::ScopedDiagnosticHandler listener(&context, [&](mlir::Diagnostic &diagnostic) {
+    said += diagnostic.str() + "; ";
+    return mlir::success();
+  });
   memrefsToPointers(functions);
   forgetLoopNames(functions);
-  mlir::MLIRContext &context = *module.getContext();
   mlir::ConversionTarget control(context);
   control.addIllegalDialect<mlir::scf::SCFDialect>();
   control.markUnknownOpDynamicallyLegal([](mlir::Operation *) { return true; });
   if (failed(mlir::applyPartialConversion(functions, control, passes_->control)))
-    return mlir_rl::failed("loops and branches cannot be lowered");
+    return mlir_rl::failed("loops and branches cannot be lowered: " + said);
   mlir::LLVMConversionTarget legal(context);
-  legal.addLegalOp<mlir::ModuleOp>();
-  if (device == Device::gpu) mlir::configureGpuToNVVMConversionLegality(legal);
+  // Upstream's own legality for GPUs forbids LLVM's intrinsics, which NVPTX computes exactly: sqrt, floor.
+  legal.addLegalOp<mlir::ModuleOp, mlir::gpu::GPUModuleOp>();
+  legal.addLegalDialect<mlir::NVVM::NVVMDialect>();
   if (failed(mlir::applyFullConversion(functions, legal, device == Device::cpu ? passes_->cpu : passes_->gpu)))
-    return mlir_rl::failed("the LLVM dialect has no form of an operation");
+    return mlir_rl::failed("the LLVM dialect has no form of an operation: " + said);
   describe(functions, kernel, target);
   return {};
 }

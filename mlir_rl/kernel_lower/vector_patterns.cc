@@ -44,8 +44,8 @@ struct Build {
   Value place(OpFoldResult row, int64_t columns, OpFoldResult column) {
     std::optional<int64_t> fixedRow = mlir::getConstantIntValue(row), fixed = mlir::getConstantIntValue(column);
     if (fixedRow && fixed) return word(*fixedRow * columns + *fixed);
-    Value first = fixedRow ? word(*fixedRow * columns)
-                           : Value(LLVM::MulOp::create(builder, loc, valueOf(row), word(columns)));
+    Value first =
+        fixedRow ? word(*fixedRow * columns) : Value(LLVM::MulOp::create(builder, loc, valueOf(row), word(columns)));
     return LLVM::AddOp::create(builder, loc, first, valueOf(column));
   }
 };

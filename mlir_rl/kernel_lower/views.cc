@@ -12,16 +12,18 @@ Expr fieldOf(const Expr &whole, int field, const Type &type) {
 
 namespace {
 
-/// What is assigned to the variable, whatever stands around the assignments.
-void addSources(const std::vector<Stmt> &body, int variable, std::vector<const Expr *> &sources) {
+/// What is assigned to the variable, or to a part of it that holds arrays, whatever stands around the assignments.
+void addSources(const Types &types, const std::vector<Stmt> &body, int variable, std::vector<const Expr *> &sources) {
   for (const Stmt &stmt : body) {
     for (size_t i = 0; i < stmt.targets.size() && stmt.kind == StmtKind::assign; ++i) {
-      if (assignedVariable(stmt.targets[i]) != variable) continue;
+      const Expr &target = stmt.targets[i];
+      bool isPart = target.kind != ExprKind::variable && !types.holdsArrays(target.type);
+      if (assignedVariable(target) != variable || isPart) continue;
       bool tuple = stmt.values[0].kind == ExprKind::tuple;
       sources.push_back(tuple ? &stmt.values[0].operands[i] : &stmt.values[0]);
     }
-    addSources(stmt.body, variable, sources);
-    addSources(stmt.otherwise, variable, sources);
+    addSources(types, stmt.body, variable, sources);
+    addSources(types, stmt.otherwise, variable, sources);
   }
 }
 
@@ -36,8 +38,7 @@ void addPassedArrays(const Types &types, const Expr &operand, std::vector<Expr> 
   if (operand.type.isArray()) arrays.push_back(operand);
   if (!operand.type.isStruct()) return;
   const std::vector<Variable> &fields = types.fields(operand.type);
-  for (size_t i = 0; i < fields.size(); ++i)
-    addPassedArrays(types, fieldOf(operand, int(i), fields[i].type), arrays);
+  for (size_t i = 0; i < fields.size(); ++i) addPassedArrays(types, fieldOf(operand, int(i), fields[i].type), arrays);
 }
 
 /// Number of an array among those of all parameters.
@@ -65,11 +66,24 @@ ArrayRoot rootOfArray(const Types &types, const Function &function, const Expr &
       return root;
     } else {
       std::vector<const Expr *> sources;
-      if (at->kind == ExprKind::variable) addSources(function.body, at->id, sources);
+      if (at->kind == ExprKind::variable) addSources(types, function.body, at->id, sources);
       if (sources.size() != 1) return root;
       at = sources[0];
     }
   }
+}
+
+const Expr *unknownArray(const Types &types, const Function &function) {
+  const Expr *unknown = nullptr;
+  walkBody(function.body, [&](const Expr &expr) {
+    std::vector<Expr> arrays;
+    bool isPart = expr.kind == ExprKind::variable || expr.kind == ExprKind::field || expr.kind == ExprKind::element;
+    if (isPart || expr.type.isArray()) addPassedArrays(types, expr, arrays);
+    for (const Expr &array : arrays)
+      if (rootOfArray(types, function, array).parameter < 0 || types.holdsArrays(elementType(array.type)))
+        unknown = unknown ? unknown : &expr;
+  });
+  return unknown;
 }
 
 std::vector<std::vector<bool>> viewParameters(const Types &types, const std::vector<Function> &functions,

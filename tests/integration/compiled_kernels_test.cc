@@ -84,7 +84,7 @@ std::vector<Buffer> memoryBuffers(const Module &module, uint64_t seed) {
     return buffer;
   };
   Type inner = structType(0), cell = structType(1);
-  return {make(kI32, {3}, range(0, 2)), make(kF32, {1}, kAny),      make(cell, {4}, kAny),      make(inner, {1}, kAny),
+  return {make(kI32, {3}, range(0, 2)), make(kF32, {1}, kAny),    make(cell, {4}, kAny),      make(inner, {1}, kAny),
           make(kF32, {3, 3}, kAny),     make(cell, {3, 3}, kAny), make(kF32, {3, 3, 3}, kAny)};
 }
 
@@ -94,8 +94,8 @@ std::vector<Argument> memoryArguments(const Module &module, std::vector<Buffer> 
                                   arrayArgument(buffers[2]),
                                   {buffers[3].element, buffers[3].bytes},
                                   arrayArgument(buffers[4])};
-  return {arrayArgument(buffers[0]), structArgument(Layout(module), world.structure, fields),
-          arrayArgument(buffers[5]), arrayArgument(buffers[6])};
+  return {arrayArgument(buffers[0]), structArgument(Layout(module), world.structure, fields), arrayArgument(buffers[5]),
+          arrayArgument(buffers[6])};
 }
 
 TEST(CompiledKernels, MemoryAgreesWithTheInterpreter) {
@@ -103,8 +103,7 @@ TEST(CompiledKernels, MemoryAgreesWithTheInterpreter) {
   Bind bind = [&](std::vector<Buffer> &buffers) { return memoryArguments(module, buffers); };
   for (size_t i = 0; i < module.kernels.size(); ++i) {
     SCOPED_TRACE(module.kernels[i].name);
-    for (uint64_t seed : {10U, 20U, 30U})
-      expectAgreement(module, int(i), {{3, 3}}, bind, memoryBuffers(module, seed));
+    for (uint64_t seed : {10U, 20U, 30U}) expectAgreement(module, int(i), {{3, 3}}, bind, memoryBuffers(module, seed));
   }
 }
 

@@ -1,9 +1,8 @@
 // What functions of the C library become: operations of the math dialect. Those on f16 compute in f32.
 
-#include "mlir/Dialect/Math/IR/Math.h"
-
 #include <numbers>
 
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir_rl/kernel_lower/lowering.h"
 
 namespace mlir_rl::kernel::lowering {
@@ -74,9 +73,7 @@ Value rintOf(Ops &ops, const Call &call) { return narrow<math::RoundEvenOp>(ops,
 Value truncOf(Ops &ops, const Call &call) { return narrow<math::TruncOp>(ops, call); }
 Value floorOf(Ops &ops, const Call &call) { return narrow<math::FloorOp>(ops, call); }
 Value ceilOf(Ops &ops, const Call &call) { return narrow<math::CeilOp>(ops, call); }
-Value frac(Ops &ops, const Call &call) {
-  return ops.subtract(call.scalar(), call.values[0], truncOf(ops, call));
-}
+Value frac(Ops &ops, const Call &call) { return ops.subtract(call.scalar(), call.values[0], truncOf(ops, call)); }
 
 }  // namespace lowerings
 

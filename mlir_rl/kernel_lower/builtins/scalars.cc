@@ -60,9 +60,7 @@ Value sign(Ops &ops, const Call &call) {
 Value copysign(Ops &ops, const Call &call) { return ops.make<math::CopySignOp>(call.values[0], call.values[1]); }
 Value step(Ops &ops, const Call &call) { return byZero(ops, call, Relation::less, 1, 0); }
 Value nonzero(Ops &ops, const Call &call) { return byZero(ops, call, Relation::equal, 0, 1); }
-Value isFinite(Ops &ops, const Call &call) {
-  return classify<math::IsFiniteOp>(ops, call, vector::CombiningKind::AND);
-}
+Value isFinite(Ops &ops, const Call &call) { return classify<math::IsFiniteOp>(ops, call, vector::CombiningKind::AND); }
 Value isNan(Ops &ops, const Call &call) { return classify<math::IsNaNOp>(ops, call, vector::CombiningKind::OR); }
 Value isInf(Ops &ops, const Call &call) { return classify<math::IsInfOp>(ops, call, vector::CombiningKind::OR); }
 

@@ -12,14 +12,14 @@ namespace {
 Value sumOfProducts(Ops &ops, const Type &type, Value a, Value b) {
   return ops.sum(type, ops.multiply(type.scalar, a, b));
 }
-Value squared(Ops &ops, const Call &call) {
-  return sumOfProducts(ops, call.types[0], call.values[0], call.values[0]);
-}
+Value squared(Ops &ops, const Call &call) { return sumOfProducts(ops, call.types[0], call.values[0], call.values[0]); }
 
 /// Components 0, 1, 2 of a vector in another order.
 Value reordered(Ops &ops, Value a, llvm::ArrayRef<int64_t> order) { return ops.make<vector::ShuffleOp>(a, a, order); }
 
-Value isNan(Ops &ops, Value value) { return ops.make<mlir::arith::CmpFOp>(mlir::arith::CmpFPredicate::UNO, value, value); }
+Value isNan(Ops &ops, Value value) {
+  return ops.make<mlir::arith::CmpFOp>(mlir::arith::CmpFPredicate::UNO, value, value);
+}
 
 /// Whether a component takes the place of the best so far; any number is better than NaN.
 Value isBetter(Ops &ops, Scalar scalar, Relation relation, Value other, Value best) {
@@ -76,8 +76,8 @@ Value skew(Ops &ops, const Call &call) {
   Value v = call.values[0], zero = ops.number(scalarType(call.scalar()), 0);
   Value minus = ops.negate(call.scalar(), v);
   auto part = [&](Value whole, int64_t i) { return ops.extract(whole, i); };
-  Value parts[] = {zero,           part(minus, 2), part(v, 1),     part(v, 2), zero,
-                   part(minus, 0), part(minus, 1), part(v, 0),     zero};
+  Value parts[] = {zero,           part(minus, 2), part(v, 1), part(v, 2), zero,
+                   part(minus, 0), part(minus, 1), part(v, 0), zero};
   return ops.fromComponents(call.result, parts);
 }
 
