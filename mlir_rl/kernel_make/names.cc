@@ -95,13 +95,14 @@ bool Names::isFree(const std::string &name) const { return !isReserved(name) && 
 
 std::string Names::ofModule(Draw &draw, NameKind kind) {
   for (int attempt = 0;; ++attempt) {
-    std::string name = word(draw, kind);
+    std::string name = kind == NameKind::structure ? wordFrom(draw, theme_->nouns) : word(draw, kind);
     if (kind == NameKind::kernel || (kind == NameKind::function && draw.chance(60)))
       name += "_" + wordFrom(draw, theme_->nouns);
-    if (attempt > 3) name += "_" + wordFrom(draw, kAdjectives);
+    if (kind == NameKind::structure) name += "_" + wordFrom(draw, generalWords(kind));
+    if (attempt > 3) name = wordFrom(draw, kAdjectives) + "_" + name;
+    if (attempt > 12) name += std::to_string(attempt);
     if (kind == NameKind::constant) name = upper(name);
-    if (kind == NameKind::structure)
-      name = camel(wordFrom(draw, theme_->nouns) + "_" + wordFrom(draw, generalWords(kind)));
+    if (kind == NameKind::structure) name = camel(name);
     if (!isFree(name) || inside_.count(name)) continue;
     atTop_.insert(name);
     return name;

@@ -73,7 +73,8 @@ std::vector<Option> KernelsOptions::rows() {
        .letter = 'o',
        .otherNames = {"output"},
        .unit = "DIR|FILE",
-       .help = "Where it is written; of lower a file, else standard output; of report a file, else report.html in the folder"},
+       .help = "Where it is written; of lower a file, else standard output; of report a file, else report.html in the "
+               "folder"},
       {.name = "count", .value = &count, .min = 0, .unit = "kernels", .help = "How many, all shards together"},
       {.name = "seed", .value = &seed, .help = "Seed of everything random"},
       {.name = "families", .value = &families, .commas = true, .help = "Only kernels of these"},

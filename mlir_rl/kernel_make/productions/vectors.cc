@@ -18,6 +18,9 @@ Types twoVectors(Maker &m, const Type &result) { return {vectorFor(m, result), v
 Types twoMatrices(Maker &m, const Type &result) { return {squareFor(m, result), squareFor(m, result)}; }
 Types oneSquare(Maker &m, const Type &result) { return {squareFor(m, result)}; }
 Types smallSquare(Maker &m, const Type &result) { return m.style.extent <= 4 ? Types{squareFor(m, result)} : Types{}; }
+Types inverted(Maker &, const Type &result) {
+  return result.rows == result.columns && result.rows <= 4 ? Types{result} : Types{};
+}
 Types crossed(Maker &, const Type &result) { return result.rows == 3 ? Types{result, result} : Types{}; }
 Types turned(Maker &, const Type &result) { return {matrixType(result.columns, result.rows, result.scalar)}; }
 Types spanned(Maker &, const Type &result) {
@@ -122,7 +125,7 @@ std::span<const Production> vectorProductions() {
       {Builtin::cwDiv, Group::compound, 6, kCompound, two, cwDivRule, {any, divisor, any}},
       {Builtin::transpose, Group::building, 10, kMatrices, turned, sameRange},
       {Builtin::determinant, Group::compound, 8, kReal, smallSquare, determinantRule},
-      {Builtin::inverse, Group::compound, 0, kRealMatrix, one, inverseRule},
+      {Builtin::inverse, Group::compound, 0, kRealMatrix, inverted, inverseRule},
       {Builtin::trace, Group::compound, 6, kNumber, oneSquare, traceRule},
       {Builtin::diag, Group::building, 8, kMatrices, diagonal, withZeros},
       {Builtin::getDiag, Group::building, 5, kVectors, ofDiagonal, sameRange},
