@@ -1,4 +1,5 @@
 #include "mlir_rl/kernel_make/convert.h"
+#include "mlir_rl/kernel_make/factors.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
 #include "mlir_rl/kernel_make/folds.h"
@@ -20,65 +21,6 @@ static constexpr Theme kTheme = {
 
 namespace {
 
-/// A factor of the product: where its element of step `k` is, beside an index of the result's rows or columns.
-struct Factor {
-  Value array;
-  bool batched = false, transposed = false;
-};
-
-/// `outer` is the extent that it shares with the result.
-Factor addFactor(Maker &m, const Type &element, int outer, int inner, bool left) {
-  Factor factor = {.transposed = m.draw.chance(30)};
-  factor.batched = m.space.extents.size() == 3 && (left || m.draw.chance(60));
-  std::vector<int> extents = {outer, inner};
-  if (left == factor.transposed) std::swap(extents[0], extents[1]);
-  if (factor.batched) extents.insert(extents.begin(), m.space.extents[0]);
-  factor.array = addArray(m, {.element = element, .extents = extents, .range = usualRange(m.draw, element.scalar)});
-  m.known(factor.array).hidden = true;
-  return factor;
-}
-
-Value elementFor(Maker &m, const Factor &factor, const Value &outer, const Value &k, bool left) {
-  Values indices = {outer, k};
-  if (left == factor.transposed) std::swap(indices[0], indices[1]);
-  if (factor.batched) indices.insert(indices.begin(), m.space.indices[0]);
-  return elementOf(m, factor.array, indices);
-}
-
-/// What the factors hold and what they are summed in.
-struct Types {
-  Type left, right, sum;
-};
-Types drawTypes(Maker &m) {
-  Type real = scalarType(m.style.real), integer = scalarType(m.style.integer);
-  switch (m.draw.below(8)) {
-    case 0:
-      return {scalarType(Scalar::f16), scalarType(Scalar::f16), kF32};
-    case 1:
-      return {integer, integer, integer};
-    case 2:
-      return {scalarType(Scalar::i8), scalarType(m.draw.of({Scalar::i8, Scalar::u8})), kI32};
-    case 3: {
-      Type block = matrixType(m.style.extent, m.style.extent, m.style.real);
-      return {block, block, block};
-    }
-    case 4:
-      return {real, vectorType(m.style.extent, m.style.real), vectorType(m.style.extent, m.style.real)};
-    default:
-      return {real, real, real};
-  }
-}
-
-Value widened(Maker &m, const Value &value, const Type &sum) {
-  return value.type().isScalar() ? toScalar(m, value, sum.scalar) : value;
-}
-
-struct Product {
-  Types types;
-  Factor left, right;
-  int inner = kNone;
-};
-
 /// acc += left * right, of element `k`; at times of something made of them, or where one is not 0.
 void addStep(Maker &m, const Product &product, Fold &fold, const Value &row, const Value &column, const Value &k) {
   Value a = widened(m, elementFor(m, product.left, row, k, true), product.types.sum);
@@ -90,29 +32,6 @@ void addStep(Maker &m, const Product &product, Fold &fold, const Value &row, con
   bool skips = a.type().isScalar() && a.expr.kind == ExprKind::variable && m.draw.chance(30);
   if (!skips) return addTo(m, fold, term);
   branch(m, surely(Builtin::notEqual, {a, number(a.type(), 0)}), [&] { addTo(m, fold, term); });
-}
-
-/// Over all of the inner extent, or over tiles of it and their elements.
-void overInner(Maker &m, const Product &product, int tile, const std::function<void(const Value &)> &step) {
-  Trip trip = tripOver(m, product.inner);
-  if (!tile) return forLoop(m, trip, step, m.draw.of({"k", "k", "kk", "p", "l"}));
-  trip.most = (trip.most + tile - 1) / tile;
-  trip.step = tile;
-  forLoop(
-      m, trip,
-      [&](const Value &start) {
-        forLoop(
-            m, tripOf(tile),
-            [&](const Value &inside) {
-              Value k = let(m, surely(Builtin::add, {start, inside}), "k");
-              m.known(k).uses = 1;
-              k.below = m.known(k).below = product.inner;
-              Expr within = binary(Builtin::less, k.expr, sizeOf(m, product.inner).expr);
-              branch(m, {within, {0, 1}, Source::thread}, [&] { step(k); });
-            },
-            m.draw.of({"kk", "t", "inner_k"}));
-      },
-      m.draw.of({"k0", "tile", "block_start"}));
 }
 
 /// A weight, a bias for each column, an earlier result: what is added to a finished sum.
@@ -128,12 +47,19 @@ Value epilogue(Maker &m, const Value &sum, const Value &column, int columns) {
                           m.draw.of({"bias", "offsets", "column_bias"}));
     value = apply(m, Builtin::add, {let(m, value), elementOf(m, bias, {column})});
   }
-  value = let(m, value);
-  m.known(value).uses = 0;
+  value = readOf(m, let(m, value).expr.id);
   if (!type.isScalar() || !m.draw.chance(45)) return value;
   if (m.draw.chance(45)) return apply(m, Builtin::maxOf, {value, number(type, 0)});
   if (isFloat(type.scalar) && m.draw.chance(50)) return apply(m, Builtin::tanhOf, {value});
   return joined(m, value, grow(m, type, 2));
+}
+
+/// The value after some more statements, with what they leave.
+Value withRest(Maker &m, const Value &value, int count) {
+  m.known(value).uses = 1;
+  statements(m, count);
+  return unread(m).empty() ? valueOf(m, value.expr.id)
+                           : joined(m, valueOf(m, value.expr.id), mixUnread(m, value.type()));
 }
 
 /// One column of the result: sum it and write it.
@@ -143,11 +69,7 @@ void oneResult(Maker &m, const Product &product, const Value &row, const Value &
   Fold fold = beginFold(m, product.types.sum, FoldKind::sum, trips, m.draw.of({"acc", "sum_value", "total", "s"}));
   overInner(m, product, tile, [&](const Value &k) { addStep(m, product, fold, row, column, k); });
   Value sum = epilogue(m, endFold(m, fold), column, columns);
-  if (m.draw.chance(35)) sum = let(m, sum);
-  if (sum.expr.kind == ExprKind::variable && m.draw.chance(50)) {
-    statements(m, m.draw.between(0, 1));
-    sum = mixUnread(m, sum.type());
-  }
+  if (m.draw.chance(35)) sum = withRest(m, let(m, sum), m.draw.between(0, 1));
   Values place = {row, column};
   if (m.space.indices.size() == 3) place.insert(place.begin(), m.space.indices[0]);
   store(m, out, place, sum);
@@ -161,7 +83,7 @@ void fromArrays(Maker &m) {
   int rows = byRow ? m.space.extents[0] : m.space.extents[m.space.extents.size() - 2];
   int last = m.space.extents.back();
   int columns = byRow ? rowExtent(m, 2, m.draw.between(4, 8)) : pairs ? m.plan.derived(last, 2, 0) : last;
-  Product product = {.types = drawTypes(m), .inner = rowExtent(m, 2, m.draw.between(5, 12))};
+  Product product = {.types = drawFactorTypes(m), .inner = rowExtent(m, 2, m.draw.between(5, 12))};
   product.left = addFactor(m, product.types.left, rows, product.inner, true);
   product.right = addFactor(m, product.types.right, columns, product.inner, false);
   std::vector<int> extents = {rows, columns};
@@ -222,15 +144,19 @@ void byValue(Maker &m) {
     if (m.draw.chance(25)) factors.back() = let(m, joined(m, factors.back(), grow(m, type, 1)));
     readOf(m, factors.back().expr.id);
   }
+  Value product;
   if (m.draw.chance(60)) {
-    byComponents(m, factors[0], factors[1]);
+    product = byComponents(m, factors[0], factors[1]);
   } else {
     Value left = m.draw.chance(40) ? surely(Builtin::transpose, {factors[0]}) : factors[0];
-    let(m, apply(m, Builtin::mul, {left, factors[1]}));
+    product = let(m, apply(m, Builtin::mul, {left, factors[1]}));
   }
-  statements(m, m.draw.between(1, 2));
-  Type wanted = m.draw.chance(60) ? type : vectorType(m.style.extent, m.style.real);
-  output(m, mixUnread(m, wanted));
+  if (m.draw.chance(50)) {
+    Value column = grow(m, vectorType(m.style.extent, m.style.real), 1);
+    m.known(product).uses = 1;
+    product = let(m, apply(m, Builtin::mul, {product, column}));
+  }
+  output(m, withRest(m, product, m.draw.between(1, 2)));
 }
 
 }  // namespace

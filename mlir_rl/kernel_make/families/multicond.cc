@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/grow.h"
@@ -78,8 +80,9 @@ void multicond(Maker &m) {
     style.of(Group::compare) *= 2;
     style.parameters += 1;
   });
+  m.functions = std::min(m.functions, 1);
   enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
-  readInputs(m, m.draw.between(2, 3));
+  readInputs(m, m.draw.between(1, 3));
   Values values;
   for (int count = m.draw.between(2, 4); count > 0; --count) values.push_back(scalarOf(m));
   for (int count = m.draw.of({1, 1, 2}); count > 0; --count) decide(m, values);
