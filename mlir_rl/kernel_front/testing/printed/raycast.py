@@ -24,7 +24,7 @@ def render(spheres: wp.array(dtype=Sphere), light: wp.vec3, image: wp.array2d(dt
     height = float(image.shape[0])
     width = float(image.shape[1])
     direction = wp.normalize(wp.vec3((float(column) + 0.5) / width - 0.5, 0.5 - (float(row) + 0.5) / height, -1.0))
-    nearest = float(1e+06)
+    nearest = float(1000000.0)
     which = int(-1)
     for s in range(spheres.shape[0]):
         distance = hit(wp.vec3(), direction, spheres[s])
