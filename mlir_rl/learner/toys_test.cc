@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "mlir_rl/env/training.h"
 #include "mlir_rl/learner/ppo.h"
 
@@ -54,19 +56,20 @@ double randomOn(const Case &c) {
 
 class PpoOnToys : public ::testing::TestWithParam<Case> {
  protected:
-  static void expectOptimum() {
-    // Values in "choice" may differ by a hundredth: to tell them apart takes longer.
-    double got = trainOn(GetParam(), GetParam().toy == "choice" ? 100 : 40);
+  /// Values in "choice" may differ by a hundredth: to tell them apart takes at least 100 iterations.
+  static void expectOptimum(int iterations) {
+    double got = trainOn(GetParam(), GetParam().toy == "choice" ? std::max(iterations, 100) : iterations);
     EXPECT_GE(got, 0.95);
     EXPECT_GT(got, 1.2 * randomOn(GetParam()));
   }
 };
 
-TEST_P(PpoOnToys, ReachesTheOptimum) { expectOptimum(); }
+TEST_P(PpoOnToys, ReachesTheOptimum) { expectOptimum(40); }
 
 class PpoOnToysSlow : public PpoOnToys {};
 
-TEST_P(PpoOnToysSlow, ReachesTheOptimum) { expectOptimum(); }
+// How fast a seed learns differs between machines, whose sums round differently.
+TEST_P(PpoOnToysSlow, ReachesTheOptimum) { expectOptimum(100); }
 
 std::vector<Case> cases(const std::vector<uint64_t> &seeds, int group = 1) {
   std::vector<Case> all;
