@@ -50,7 +50,7 @@ std::string usedText(const std::string &kind, const Counts &used) {
   for (const std::string &word : all)
     if (!used.contains(word)) unused.push_back(word);
   text += all.empty() ? " occur." : " of " + counted(int64_t(all.size())) + " occur.";
-  return unused.empty() ? text : text + " Not used: " + listed(unused) + ".";
+  return unused.empty() ? text : text + " Not used: " + listed(unused, "; ") + ".";
 }
 
 /// One table, or several of its pieces.

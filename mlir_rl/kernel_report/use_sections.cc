@@ -76,11 +76,10 @@ ReportSection trainingSection(const SetFacts &facts) {
       "sample ids first, then forms, so that kernels with more forms do not count more."};
   for (const TaskRow &task : tasks()) section.words.push_back(std::string(task.name) + ": " + task.about + ".");
   section.words.push_back(
-      "A prediction can be judged by running it: the record has shapes, rules and seeds of its input sets and the "
-      "hashes "
-      "of what the kernel wrote. Other names, comments and formatting (--augment) make more records of a kernel; they "
-      "keep "
-      "its id and split.");
+      "A prediction can be judged by running it: whole rows have shapes, rules and seeds of the input sets and hashes "
+      "of "
+      "what the kernel wrote. Other names, comments and formatting (--augment) make more records of a kernel, with its "
+      "id and split.");
   section.tables.push_back(pairsTable(facts.profile));
   section.examples = {{.panes = {{"Whole rows, all forms of a kernel in one record",
                                   "mlir-rl kernels export DIR --format jsonl --out OUT"},
