@@ -65,12 +65,10 @@ ReportSection splitsSection(const SetFacts &facts) {
   ReportSection section{.title = "Splits"};
   section.words = {
       "The split is a function of the structure's hash: kernels that differ in names and literals only are in one "
-      "split, "
-      "in every set.",
+      "split, in every set.",
       "Structures in two splits: " + counted(stats.leaks) +
-          ". Kernels of validation and test with a near-duplicate in "
-          "another split: " +
-          counted(stats.near.across) + "."};
+          ". Kernels of validation and test with a near-duplicate in another split: " + counted(stats.near.across) +
+          "."};
   ReportTable table{.columns = {"split", "kernels", "share", "families"}};
   for (Split split : kSplits) {
     int64_t rows = countOf(stats.splits, splitName(split)), families = 0;
