@@ -50,7 +50,7 @@ std::string usedText(const std::string &kind, const Counts &used) {
   for (const std::string &word : all)
     if (!used.contains(word)) unused.push_back(word);
   text += all.empty() ? " occur." : " of " + counted(int64_t(all.size())) + " occur.";
-  return unused.empty() ? text : text + " Not used: " + listed(unused) + ".";
+  return unused.empty() ? text : text + " Not used: " + listed(unused, "; ") + ".";
 }
 
 /// One table, or several of its pieces.
@@ -72,8 +72,8 @@ std::vector<ReportTable> pieces(const ReportTable &table) {
 ReportSection familiesSection(const SetFacts &facts) {
   ReportSection section{.title = "Families"};
   section.words.push_back(
-      "A family is a kind of kernel that the generator has a rule for. Structures are distinct by "
-      "the hash that leaves out names and literals; lines and tokens are of the Python text.");
+      "A family is a kind of kernel that the generator has a rule for. Structures are distinct by the hash that leaves "
+      "out names and literals; lines and tokens are of the Python text.");
   ReportTable table{.columns = {"family", "kernels", "share", "structures", "median lines", "median tokens",
                                 "duplicates", "rejected", "failed"}};
   for (const auto &[name, family] : facts.profile.families) table.rows.push_back(familyRow(name, family, facts.kept()));

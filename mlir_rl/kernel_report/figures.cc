@@ -47,9 +47,9 @@ ReportTable countsTable(const std::string &title, const std::string &what, const
   return table;
 }
 
-std::string listed(const std::vector<std::string> &names) {
+std::string listed(const std::vector<std::string> &names, const char *between) {
   std::string text;
-  for (const std::string &name : names) text += (text.empty() ? "" : ", ") + name;
+  for (const std::string &name : names) text += (text.empty() ? "" : between) + name;
   return text;
 }
 

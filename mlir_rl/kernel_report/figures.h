@@ -28,7 +28,7 @@ int64_t countOf(const Counts &counts, const std::string &name);
 ReportTable countsTable(const std::string &title, const std::string &what, const Counts &counts, int64_t whole,
                         size_t most = 0);
 
-/// Names with commas between them.
-std::string listed(const std::vector<std::string> &names);
+/// Names, with commas between them or what else.
+std::string listed(const std::vector<std::string> &names, const char *between = ", ");
 
 }  // namespace mlir_rl::kernel

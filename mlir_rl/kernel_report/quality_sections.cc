@@ -18,7 +18,7 @@ constexpr Level kLevels[] = {
 };
 
 ReportTable levelsTable(const SetFacts &facts) {
-  ReportTable table{.title = "Kernels that equal another one",
+  ReportTable table{.title = "Kernels that repeat an earlier one",
                     .columns = {"by", "what is compared", "distinct", "repeats", "share"},
                     .texts = 2};
   for (const Level &level : kLevels) {
@@ -65,12 +65,10 @@ ReportSection splitsSection(const SetFacts &facts) {
   ReportSection section{.title = "Splits"};
   section.words = {
       "The split is a function of the structure's hash: kernels that differ in names and literals only are in one "
-      "split, "
-      "in every set.",
+      "split, in every set.",
       "Structures in two splits: " + counted(stats.leaks) +
-          ". Kernels of validation and test with a near-duplicate in "
-          "another split: " +
-          counted(stats.near.across) + "."};
+          ". Kernels of validation and test with a near-duplicate in another split: " + counted(stats.near.across) +
+          "."};
   ReportTable table{.columns = {"split", "kernels", "share", "families"}};
   for (Split split : kSplits) {
     int64_t rows = countOf(stats.splits, splitName(split)), families = 0;
@@ -113,8 +111,8 @@ ReportSection refusedSection(const SetFacts &facts) {
 ReportSection optimisationSection(const SetFacts &facts) {
   const SetStats &stats = facts.stats;
   ReportSection section{.title = "Optimisation"};
-  section.words.push_back("Of the " + counted(stats.optimised) +
-                          " kernels that have LLVM IR at O0, O2 and O3; texts are compared byte for byte.");
+  section.words.push_back("Counted are the " + counted(stats.optimised) +
+                          " kernels that have LLVM IR at O0, O2 and O3. Texts are compared byte for byte.");
   ReportTable differ{.title = "What optimisation changes", .columns = {"", "kernels", "share"}};
   differ.rows = {{"O0 differs from O2", counted(stats.differO0O2), shareText(stats.differO0O2, stats.optimised)},
                  {"O2 differs from O3", counted(stats.differO2O3), shareText(stats.differO2O3, stats.optimised)}};

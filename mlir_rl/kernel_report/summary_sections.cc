@@ -36,15 +36,14 @@ std::vector<std::vector<std::string>> sizeRows(const SetFacts &facts) {
   const SetStats &stats = facts.stats;
   std::vector<std::vector<std::string>> rows = {
       {"kernels", counted(facts.kept()), "of " + counted(stats.rows) + " that were made"},
-      {"pairs of Python and another form", counted(pairsOf(stats)), counted(int64_t(stats.forms.size())) + " forms"},
+      {"pairs of Python and a form", counted(pairsOf(stats)), counted(int64_t(stats.forms.size())) + " forms"},
       {"families", counted(int64_t(stats.families.size())),
        "the largest has " + shareText(largestFamily(stats), facts.kept())},
-      {"text", formatBytes(bytesOf(stats)), "equal texts of a form counted once"},
-      {"lines of the Python text, median", counted(stats.python.medianLines),
-       counted(stats.python.medianTokens) + " tokens"}};
+      {"text", formatBytes(bytesOf(stats)), "equal texts counted once"},
+      {"median lines of Python", counted(stats.python.medianLines), counted(stats.python.medianTokens) + " tokens"}};
   if (stats.xz)
     rows.push_back(
-        {"raw size to xz size, Python and " + stats.xzForm, ratioText(*stats.xz), formatBytes(stats.xz->raw) + " raw"});
+        {"raw to xz size, Python and " + stats.xzForm, ratioText(*stats.xz), formatBytes(stats.xz->raw) + " raw"});
   return rows;
 }
 
@@ -55,14 +54,14 @@ std::vector<std::vector<std::string>> qualityRows(const SetFacts &facts) {
   auto row = [&](const std::string &name, int64_t count) {
     return std::vector<std::string>{name, counted(count), shareText(count, kept)};
   };
-  return {row("distinct structures: names and literals left out", structures),
-          row("kernels that repeat a kernel under other names", kept - renamed),
-          row("kernels that have a near-duplicate", stats.near.near),
-          row("kernels of validation and test near one of another split", stats.near.across),
+  return {row("distinct structures", structures),
+          row("repeat another but for names", kept - renamed),
+          row("have a near-duplicate", stats.near.near),
+          row("held out, near one of another split", stats.near.across),
           {"structures in two splits", counted(stats.leaks), shareText(stats.leaks, structures)},
-          row("kernels of which a compiled form ran and gave the interpreter's bits", stats.agreeing),
-          row("kernels with all outputs finite", stats.finite),
-          row("kernels whose outputs differ between input sets", stats.different)};
+          row("compiled, run, bits agree", stats.agreeing),
+          row("all outputs finite", stats.finite),
+          row("outputs differ between input sets", stats.different)};
 }
 
 /// "--families a,b --forms c" as far as they are not what generate does anyway.
@@ -107,8 +106,9 @@ ReportSection summarySection(const SetFacts &facts) {
       std::to_string(header.generator) + ", seed " + std::to_string(header.options.seed) + "); the forms by " +
       header.builder + ".");
   if (!facts.stats.missing.empty()) section.words.push_back(missingShards(facts.stats));
-  section.tables = {{.title = "What there is", .columns = {"what", "number", "remark"}, .rows = sizeRows(facts)},
-                    {.title = "How good it is", .columns = {"what", "number", "share"}, .rows = qualityRows(facts)}};
+  section.tables = {
+      {.title = "What there is", .columns = {"what", "number", "remark"}, .rows = sizeRows(facts)},
+      {.title = "How good it is, in kernels", .columns = {"what", "number", "share"}, .rows = qualityRows(facts)}};
   section.beside = true;
   return section;
 }
@@ -125,11 +125,9 @@ ReportSection methodSection(const SetFacts &facts) {
           " with the threads in two orders. A kernel that breaks a rule (an index out of bounds, a value never set), "
           "leaves anything that is not finite, depends on the order of its threads or writes nothing is rejected.",
       "Compiled: every form that runs is run on the same inputs. Every array must hold the same bits afterwards, or "
-      "the "
-      "row is out.",
+      "the row is out.",
       "Compared: a kernel that equals an earlier one but for names is refused, and so is one whose structure (names "
-      "and "
-      "literals left out) " +
+      "and literals left out) " +
           std::to_string(header.options.quota) + " earlier ones have."};
   section.examples = {
       {.panes = {

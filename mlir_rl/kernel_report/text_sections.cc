@@ -60,8 +60,7 @@ ReportSection lengthsSection(const SetFacts &facts) {
   ReportSection section{.title = "Lengths"};
   section.words.push_back(
       "A token here is a word of letters, digits and underscores, or any other character that is no space. A model's "
-      "own "
-      "tokens are other pieces: count them before you choose a context length.");
+      "own tokens are other pieces: count them before you choose a context length.");
   ReportTable table{.columns = {"form", "tokens: 10 %", "median", "90 %", "99 %", "longest", "lines: 10 %", "median",
                                 "90 %", "longest"}};
   table.rows.push_back(lengthRow("python", facts.profile.python));

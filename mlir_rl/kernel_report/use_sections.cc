@@ -72,14 +72,11 @@ ReportSection trainingSection(const SetFacts &facts) {
   ReportSection section{.title = "Training on it"};
   section.words = {
       "Train on the split train, choose by validation, report test; never split by rows. A kernel gives several "
-      "records: "
-      "sample ids first, then forms, so that kernels with more forms do not count more."};
+      "records: sample ids first, then forms, so that kernels with more forms do not count more."};
   for (const TaskRow &task : tasks()) section.words.push_back(std::string(task.name) + ": " + task.about + ".");
   section.words.push_back(
-      "A prediction can be judged by running it: the record has shapes, rules and seeds of its input sets and the "
-      "hashes "
-      "of what the kernel wrote. Other names, comments and formatting (--augment) make more records of a kernel; they "
-      "keep "
+      "A prediction can be judged by running it: whole rows have shapes, rules and seeds of the input sets and hashes "
+      "of what the kernel wrote. Other names, comments and formatting (--augment) make more records of a kernel, with "
       "its id and split.");
   section.tables.push_back(pairsTable(facts.profile));
   section.examples = {{.panes = {{"Whole rows, all forms of a kernel in one record",
@@ -93,13 +90,11 @@ ReportSection limitsSection(const SetFacts &facts) {
   ReportSection section{.title = "Limits"};
   section.words = {
       "The kernels are synthetic: parts of the language are as frequent as the generator makes them, not as people "
-      "write "
-      "them. A model that is to read people's code needs theirs too.",
+      "write them. A model that is to read people's code needs theirs too.",
       "Input sets are small; kernels' times are not measured.",
       "That bits agree on the input sets is no proof for all inputs."};
   if (std::vector<std::string> names = formsNotRun(facts.stats); !names.empty())
-    section.words.push_back("Not run under their own names: " + listed(names) +
-                            ". They are other printings of kernels whose compiled forms ran.");
+    section.words.push_back("No run of these forms is recorded: " + listed(names) + ".");
   section.words.push_back(counted(facts.stats.near.near) + " kernels have a near-duplicate; " +
                           counted(facts.stats.near.across) + " of validation and test have it in another split.");
   return section;

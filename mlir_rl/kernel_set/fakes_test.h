@@ -102,7 +102,8 @@ inline Result<Built> FakeBuilder::build(const Module &module, const std::set<For
     std::string name = rowOf(o3 ? Form::llvmO2 : form).name;
     built.forms[form] = {name + " of depth " + std::to_string(depthOf(module)) + "\n", ""};
   }
-  if (built.forms.contains(Form::ptx) && depthOf(module) % 3 == 0) built.forms[Form::ptx] = {"", "needs libdevice"};
+  if (built.forms.contains(Form::ptx) && depthOf(module) % 3 == 0)
+    built.forms[Form::ptx] = {"", "needs libdevice: __nv_sqrtf"};
   built.variants.push_back({"copy", [module](const std::vector<int32_t> &dims, std::span<const Argument> arguments) {
                               return runSums(module, dims, arguments);
                             }});

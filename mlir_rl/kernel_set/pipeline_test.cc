@@ -65,7 +65,7 @@ TEST(KernelPipeline, MakesCheckedRows) {
   EXPECT_EQ(made.texts.at(row.python.hash), printModule(maker.make(5, 1)->module));
   EXPECT_EQ(made.texts.at(row.forms.at(Form::cpp).text.hash), "cpp of depth 2\n");
   EXPECT_EQ(row.forms.at(Form::llvmO2).text, row.forms.at(Form::llvmO3).text);
-  EXPECT_EQ(all.rows[5].row.forms.at(Form::ptx).reason, "needs libdevice");
+  EXPECT_EQ(all.rows[5].row.forms.at(Form::ptx).reason, "needs libdevice: __nv_sqrtf");
   EXPECT_EQ(row.variants, std::vector<std::string>{"copy"});
   EXPECT_EQ(row.runs.size(), 3u);
   EXPECT_EQ(row.runs[0].threads, 8);

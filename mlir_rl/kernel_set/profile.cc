@@ -40,7 +40,7 @@ class Profiler {
 
   void addForm(Form form, const FormFacts &facts) {
     addText(profile_.forms[form], facts.text);
-    if (!facts.reason.empty()) ++profile_.missing[{form, facts.reason.substr(0, facts.reason.find('\n'))}];
+    if (!facts.reason.empty()) ++profile_.missing[{form, facts.reason.substr(0, facts.reason.find_first_of(":\n"))}];
   }
 
   void addText(TextLengths &lengths, const TextFacts &text) {

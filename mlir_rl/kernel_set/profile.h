@@ -36,7 +36,7 @@ struct SetProfile {
   std::map<Form, TextLengths> forms;
   std::vector<PairLengths> pairs;  ///< in the order of the tasks
   std::map<std::string, FamilyProfile> families;
-  std::map<std::pair<Form, std::string>, int64_t> missing;  ///< kept rows without the form, by the first line of why
+  std::map<std::pair<Form, std::string>, int64_t> missing;  ///< kept rows without the form, by why, up to a colon
   Lengths inputs;                                           ///< input sets of kept rows
 };
 

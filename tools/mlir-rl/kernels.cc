@@ -15,7 +15,7 @@
   ACTION(stats, "DIR", "xz ", "what is in a set, in numbers") \
   ACTION(show, "ID", "form seconds memory libdevice ", "make one kernel from its id and print it, or a form of it") \
   ACTION(export, "DIR", "out format forms task augment python libdevice ", "write a set as files for others, with manifest and card") \
-  ACTION(report, "DIR", "out ", "one HTML file about a set: sizes, lengths, families, checks, samples") \
+  ACTION(report, "DIR", "out xz ", "one HTML file about a set: sizes, lengths, families, checks, samples") \
   ACTION(lower, "FILE.py", "kernel form libdevice out ", "a kernel of a Python file in one of its forms") \
   ACTION(subset, "", "", "the Python that kernels are written in, as Markdown")
 // clang-format on
