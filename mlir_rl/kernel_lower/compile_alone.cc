@@ -15,7 +15,7 @@ std::string mlirText(mlir::ModuleOp module) {
   std::string text;
   llvm::raw_string_ostream stream(text);
   mlir::OpPrintingFlags flags;
-  flags.printNameLocAsPrefix();
+  flags.printNameLocAsPrefix().assumeVerified();
   module.print(stream, flags);
   return text;
 }

@@ -93,6 +93,43 @@ TEST(Compiled, OutlivesItsCompiler) {
   EXPECT_EQ(contents(out), (std::vector<double>{0, 1, 2}));
 }
 
+TEST(Compiled, ParametersOfAllTypesArriveAsTheyAre) {
+  Making kernel("kernel");
+  std::vector<Expr> values;
+  std::vector<Buffer> buffers;
+  for (int scalar = 0; scalar < kNumScalars; ++scalar)
+    for (const Type &type :
+         {scalarType(Scalar(scalar)), vectorType(3, Scalar(scalar)), matrixType(2, 5, Scalar(scalar))}) {
+      values.push_back(kernel.parameter("p" + std::to_string(values.size()), type));
+      buffers.push_back(makeBuffer(Layout(Module()), type, {1}));
+      fill(buffers.back(), {.low = -100, .high = 100}, values.size());
+    }
+  for (size_t i = 0; i < values.size(); ++i) {
+    buffers.push_back(makeBuffer(Layout(Module()), values[i].type, {1}));
+    Expr out = kernel.parameter("out" + std::to_string(i), arrayType(values[i].type, 1));
+    kernel.add(assign(element(out, {i32(0)}), values[i]));
+  }
+  Module module = {.kernels = {kernel.function}};
+  expectAgreement(module, 0, {{1}}, byParameter(module.kernels[0]), buffers);
+}
+
+TEST(Compiled, FunctionsMayBeCalledAsWhatItMakesItself) {
+  Out out;
+  for (const char *name : {"pcg", "kernel", "pcg"}) {
+    Making f(name);
+    Expr x = f.parameter("x", kI32);
+    f.function.results = {kI32};
+    f.add(giveBack({op(B::add, {x, i32(int(out.functions.size()) + 1)})}));
+    out.functions.push_back(f.function);
+  }
+  Expr state = out.local("state", scalarType(Scalar::u32)), sum = out.local("sum", kI32);
+  out.add(assign(state, op(B::randInit, {i32(3)})));
+  out.add(assign(sum, call(0, kI32, {call(1, kI32, {call(2, kI32, {i32(10)})})})));
+  out.add(assign(out.at(0), op(B::add, {sum, op(B::randi, {state})})));
+  Module module = out.module();
+  expectAgreement(module, 0, {{1}}, byParameter(module.kernels[0]), {numbers(kI32, {1})});
+}
+
 TEST(Compiled, StructsThatHoldArraysAndChangeAreRefused) {
   Type array = {.kind = TypeKind::scalar, .scalar = Scalar::f32, .dims = 1};
   Struct holder = {"Holder", {{"a", array, {}}}, {}};

@@ -13,12 +13,13 @@ bool hasEffects(const Expr &expr) {
   return llvm::any_of(expr.operands, hasEffects);
 }
 
-/// Rows of which some operands break a rule.
+/// Whether some operands of the row's types break a rule.
 static bool hasDomain(const Expr &expr) {
-  static constexpr Builtin rows[] = {Builtin::div, Builtin::floordiv, Builtin::mod,       Builtin::shl,
-                                     Builtin::shr, Builtin::cwDiv,    Builtin::lowerBound};
+  static constexpr Builtin ofIntegers[] = {Builtin::div, Builtin::floordiv, Builtin::mod,
+                                           Builtin::shl, Builtin::shr,      Builtin::cwDiv};
+  bool real = !expr.operands.empty() && isFloat(expr.operands[0].type.scalar);
   bool toInteger = expr.row >= Builtin::castInt8 && expr.row <= Builtin::castUint64;
-  return toInteger ? isFloat(expr.operands[0].type.scalar) : llvm::is_contained(rows, expr.row);
+  return expr.row == Builtin::lowerBound || (real ? toInteger : llvm::is_contained(ofIntegers, expr.row));
 }
 
 /// A literal index is in bounds, or the program is wrong wherever it stands.

@@ -7,7 +7,9 @@
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Iterators.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir_rl/kernel_lower/constants.h"
 #include "mlir_rl/kernel_lower/emitter.h"
 #include "mlir_rl/kernel_lower/math_names.h"
 #include "mlir_rl/kernel_lower/structured.h"
@@ -100,7 +102,7 @@ class ModuleEmitter {
     for (size_t i = 0; i < unit_.functions.size(); ++i) emitFunction(i, *body);
     device == Device::cpu ? emitKernelOnCpu(*body) : emitKernelOnGpu(*body);
     if (!unit_.wrong.empty()) return mlir_rl::failed(unit_.wrong);
-    removeDeadOps(*module);
+    tidy(*module);
     return module;
   }
 
@@ -222,11 +224,12 @@ class ModuleEmitter {
     ops_.make<gpu::ReturnOp>();
   }
 
-  /// What nobody uses: constants for variables that are assigned before they are read, fields of structs.
-  static void removeDeadOps(mlir::ModuleOp module) {
+  /// Constants in order; what nobody uses, such as loads of a struct's other fields, goes.
+  static void tidy(mlir::ModuleOp module) {
     module.walk<mlir::WalkOrder::PostOrder, mlir::ReverseIterator>([](mlir::Operation *op) {
       if (mlir::isOpTriviallyDead(op)) op->erase();
     });
+    module.walk([](mlir::FunctionOpInterface function) { gatherConstants(function.getFunctionBody()); });
   }
 
   Unit unit_;

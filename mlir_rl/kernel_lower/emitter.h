@@ -43,7 +43,7 @@ class FunctionEmitter {
   /// `function` is structured.
   FunctionEmitter(Unit &unit, const Function &function);
 
-  /// The values of its parameters: `arguments` as signatureOf (emit_module.cc) orders them.
+  /// The values of its parameters: in the order of addParameters (emit_module.cc).
   void bind(mlir::ValueRange arguments);
   /// In kernels, what tid() gives.
   void setThread(llvm::SmallVector<Value, 4> thread) { thread_ = std::move(thread); }
@@ -95,7 +95,7 @@ class FunctionEmitter {
   void branch(const Stmt &stmt);
   void whileLoop(const Stmt &stmt);
   void forLoop(const Stmt &stmt);
-  /// An scf.if of which each side gives values, and on the given variables as they are at its end.
+  /// An scf.if. Its results are what the sides give; the variables in `changed` are then as the side taken left them.
   Parts either(Value condition, const Variables &changed, mlir::TypeRange types, llvm::function_ref<Parts()> then,
                llvm::function_ref<Parts()> otherwise);
   bool onlySets(const std::vector<Stmt> &body) const;

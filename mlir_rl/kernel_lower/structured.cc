@@ -56,11 +56,10 @@ class Structurer {
     int staying = -1;  ///< no continue so far in this iteration
   };
 
-  /// Whether the only return is the last statement, or there is none and no result.
+  /// Whether the only return is the last statement.
   static bool isPlain(const Stmts &body) {
-    std::span<const Stmt> rest = body;
     bool ends = !body.empty() && body.back().kind == StmtKind::giveBack;
-    return ends ? !exitsOf(rest.first(rest.size() - 1)).returns : false;
+    return ends && !exitsOf(std::span(body).first(body.size() - 1)).returns;
   }
 
   int newVariable(const char *name, const Type &type) {

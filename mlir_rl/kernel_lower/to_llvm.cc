@@ -24,6 +24,7 @@
 #include "mlir/Target/LLVMIR/Dialect/NVVM/NVVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/DialectConversion.h"
+#include "mlir_rl/kernel_lower/constants.h"
 #include "mlir_rl/kernel_lower/patterns.h"
 #include "mlir_rl/kernel_lower/pointers.h"
 
@@ -96,36 +97,13 @@ static mlir::Operation *functionsOf(mlir::ModuleOp module, Device device) {
   return device == Device::cpu ? module.getOperation() : *module.getOps<mlir::gpu::GPUModuleOp>().begin();
 }
 
-/// One of each, at the function's start.
-static void uniteConstants(LLVM::LLVMFuncOp function) {
-  llvm::DenseMap<std::pair<mlir::Attribute, mlir::Type>, mlir::Operation *> known;
-  mlir::Operation *last = nullptr;
-  mlir::Block &entry = function.getBody().front();
-  llvm::SmallVector<mlir::Operation *> constants;
-  function.walk([&](mlir::Operation *op) {
-    if (mlir::isa<LLVM::ConstantOp, LLVM::PoisonOp>(op)) constants.push_back(op);
-  });
-  for (mlir::Operation *op : constants) {
-    auto constant = mlir::dyn_cast<LLVM::ConstantOp>(op);
-    auto [first, isNew] =
-        known.try_emplace({constant ? constant.getValue() : mlir::Attribute(), op->getResult(0).getType()}, op);
-    if (!isNew) {
-      op->replaceAllUsesWith(first->second);
-      op->erase();
-      continue;
-    }
-    last ? op->moveAfter(last) : op->moveBefore(&entry, entry.begin());
-    last = op;
-  }
-}
-
 static void describe(mlir::Operation *functions, const std::string &kernel, const TargetText &target) {
   mlir::Builder builder(functions->getContext());
   functions->setAttr(LLVM::LLVMDialect::getDataLayoutAttrName(), builder.getStringAttr(target.dataLayout));
   functions->setAttr(LLVM::LLVMDialect::getTargetTripleAttrName(), builder.getStringAttr(target.triple));
   for (auto function : functions->getRegion(0).getOps<LLVM::LLVMFuncOp>()) {
     if (function.isExternal()) continue;
-    uniteConstants(function);
+    gatherConstants(function.getBody());
     function.setNoUnwind(true);
     function.setTargetCpu(target.cpu);
     if (function.getName() == kernel) continue;

@@ -115,7 +115,8 @@ Value inverse(Ops &ops, const Call &call) {
       Value cofactor = determinantOf(ops, scalar, without(m, c, r));
       adjugate.push_back((r + c) % 2 ? ops.negate(scalar, cofactor) : cofactor);
     }
-  Value divided = ops.divide(scalar, ops.fromComponents(call.result, adjugate), ops.splat(determinant, call.result));
+  Value cofactors = ops.fromComponents(call.result, adjugate);
+  Value divided = ops.divide(scalar, cofactors, ops.splat(determinant, call.result));
   Value isZero = ops.compare(scalar, Relation::equal, determinant, ops.number(scalarType(scalar), 0));
   return ops.select(isZero, ops.number(call.result, 0), divided);
 }

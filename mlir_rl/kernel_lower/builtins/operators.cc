@@ -44,7 +44,8 @@ Value rowByMatrix(Ops &ops, Scalar scalar, Value row, Value matrix, const Type &
   Type result = vectorType(type.columns, scalar);
   Value sum;
   for (int64_t k = 0; k < type.rows; ++k) {
-    Value product = ops.multiply(scalar, ops.splat(ops.extract(row, k), result), ops.extract(matrix, k));
+    Value factor = ops.splat(ops.extract(row, k), result);
+    Value product = ops.multiply(scalar, factor, ops.extract(matrix, k));
     sum = k ? ops.add(scalar, sum, product) : product;
   }
   return sum;

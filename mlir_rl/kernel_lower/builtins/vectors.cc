@@ -60,7 +60,8 @@ Value normalize(Ops &ops, const Call &call) {
 
 Value cross(Ops &ops, const Call &call) {
   auto product = [&](llvm::ArrayRef<int64_t> first, llvm::ArrayRef<int64_t> second) {
-    return ops.multiply(call.scalar(), reordered(ops, call.values[0], first), reordered(ops, call.values[1], second));
+    Value a = reordered(ops, call.values[0], first), b = reordered(ops, call.values[1], second);
+    return ops.multiply(call.scalar(), a, b);
   };
   Value positive = product({1, 2, 0}, {2, 0, 1});
   return ops.subtract(call.scalar(), positive, product({2, 0, 1}, {1, 2, 0}));

@@ -1,26 +1,20 @@
 // Kernels read from Python, compiled, and run: all forms do what the interpreter says, bit by bit.
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <map>
-
-#include "mlir_rl/kernel_front/read.h"
+#include "mlir_rl/kernel/print.h"
 #include "mlir_rl/kernel_lower/agreement_test.h"
 #include "mlir_rl/kernel_run/example_inputs_test.h"
-#include "mlir_rl/support/files.h"
+#include "tests/kernels/example_kernels.h"
+#include "tests/kernels/random_trials.h"
 
 namespace mlir_rl::kernel::testing {
 namespace {
 
-Module readModule(const std::string &file) {
-  static PythonParser parser({.script = std::string(MLIR_RL_SOURCE_DIR) + "/python/kernels/parse.py"});
-  std::string path = std::string(MLIR_RL_SOURCE_DIR) + "/" + file + ".py";
+/// Of a file in tests/kernels/compiled.
+Module readFolder(const std::string &name) {
+  std::string path = std::string(MLIR_RL_SOURCE_DIR) + "/tests/kernels/compiled/" + name + ".py";
   Result<std::string> source = readFile(path);
   EXPECT_TRUE(source) << path;
-  Result<Module> module = readKernels(parser, *source, path);
-  EXPECT_TRUE(module) << (module ? "" : module.error().message);
-  return std::move(*module);
+  return readModule(source.value_or(""), path);
 }
 
 FillRule range(double low, double high) { return {Filling::range, low, high}; }
@@ -41,28 +35,36 @@ void expectKernelAgrees(const Module &module, int number, LaunchInput input) {
 }
 
 TEST(CompiledKernels, ExamplesAgreeWithTheInterpreter) {
-  std::map<std::string, LaunchInput> inputs;
-  for (const ExampleInput &example : exampleInputs()) inputs[example.kernel] = example.input;
-  size_t ran = 0;
-  for (const auto &file : std::filesystem::directory_iterator(std::string(MLIR_RL_SOURCE_DIR) + "/examples/kernels")) {
-    Module module = readModule("examples/kernels/" + file.path().stem().string());
-    for (size_t i = 0; i < module.kernels.size(); ++i)
-      if (auto input = inputs.find(module.kernels[i].name); input != inputs.end()) {
-        expectKernelAgrees(module, int(i), input->second);
-        ++ran;
-      }
-  }
-  EXPECT_EQ(ran, inputs.size());
+  for (const ExampleInput &example : exampleInputs())
+    expectKernelAgrees(exampleKernels().at(example.kernel), 0, example.input);
 }
 
+void expectRandomKernelsAgree(uint64_t from, uint64_t count) {
+  for (uint64_t seed = from; seed < from + count; ++seed) {
+    Trial trial = randomTrial(seed);
+    std::optional<std::vector<Buffer>> expected = interpreted(trial);
+    if (!expected) continue;
+    SCOPED_TRACE(printModule(trial.module));
+    Result<Compiled> compiled = compiler().compile(trial.module, 0);
+    ASSERT_TRUE(compiled) << compiled.error().message;
+    expectAgreement(*compiled, {trial.dims}, byParameter(trial.module.kernels[0]), trial.buffers, *expected);
+  }
+}
+
+TEST(CompiledKernels, RandomOnesAgreeWithTheInterpreter) { expectRandomKernelsAgree(0, 40); }
+
+class RandomCompiledKernelsSlow : public ::testing::TestWithParam<uint64_t> {};
+TEST_P(RandomCompiledKernelsSlow, AgreeWithTheInterpreter) { expectRandomKernelsAgree(1000 * (GetParam() + 1), 500); }
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomCompiledKernelsSlow, ::testing::Range<uint64_t>(0, 4));
+
 TEST(CompiledKernels, ControlFlowAgreesWithTheInterpreter) {
-  Module module = readModule("tests/integration/kernels/control");
+  Module module = readFolder("control");
   LaunchInput input = {{12}, {{{12}, {range(0, 9)}}, {{12}, {range(-2, 2)}}, {{16}, {kZeros}}, {{12}, {kZeros}}}};
   for (size_t i = 0; i < module.kernels.size(); ++i) expectKernelAgrees(module, int(i), input);
 }
 
 TEST(CompiledKernels, AtomicsAndWidthsAgreeWithTheInterpreter) {
-  Module module = readModule("tests/integration/kernels/atomics");
+  Module module = readFolder("atomics");
   LaunchInput input = {{20},
                        {{{20}, {range(0, 3)}},
                         {{20}, {{Filling::sorted, -50, 50}}},
@@ -99,7 +101,7 @@ std::vector<Argument> memoryArguments(const Module &module, std::vector<Buffer> 
 }
 
 TEST(CompiledKernels, MemoryAgreesWithTheInterpreter) {
-  Module module = readModule("tests/integration/kernels/memory");
+  Module module = readFolder("memory");
   Bind bind = [&](std::vector<Buffer> &buffers) { return memoryArguments(module, buffers); };
   for (size_t i = 0; i < module.kernels.size(); ++i) {
     SCOPED_TRACE(module.kernels[i].name);
