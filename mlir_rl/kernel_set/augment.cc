@@ -2,16 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <set>
 #include <vector>
 
+#include "mlir_rl/kernel/literal.h"
+#include "mlir_rl/kernel/walk.h"
 #include "mlir_rl/support/seed.h"
 
 namespace mlir_rl::kernel {
 
-static constexpr std::array kRows = {AugmentationRow{Augmentation::rename, "rename", true},
-                                     AugmentationRow{Augmentation::comments, "comments", false},
-                                     AugmentationRow{Augmentation::formatting, "formatting", false}};
+static constexpr std::array kRows = {AugmentationRow{Augmentation::rename, "rename", Likeness::renamed},
+                                     AugmentationRow{Augmentation::constants, "constants", Likeness::blanked},
+                                     AugmentationRow{Augmentation::comments, "comments", Likeness::exact},
+                                     AugmentationRow{Augmentation::formatting, "formatting", Likeness::exact}};
 
 std::span<const AugmentationRow> augmentations() { return kRows; }
 
@@ -83,6 +89,29 @@ Module renamedModule(const Module &module, uint64_t seed) {
   for (auto *functions : {&renamed.functions, &renamed.kernels})
     for (Function &function : *functions) renameVariables(function, random, taken);
   return renamed;
+}
+
+/// Near the old value and short to write. 0, 1 and -1 often mean something by themselves.
+static void changeValue(const Type &type, Literal &value, Random &random) {
+  if (!type.isScalar() || !isFloat(type.scalar)) return;
+  double magnitude = std::abs(value.real);
+  if (magnitude == 0 || magnitude == 1 || !std::isfinite(value.real) || uniformBelow(random, 4) == 0) return;
+  static constexpr double factors[] = {0.5, 0.75, 0.875, 1.125, 1.25, 1.5};
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2g", value.real * oneOf(random, factors));
+  value.real = roundTo(type.scalar, std::strtod(text, nullptr));
+}
+
+Module moduleOfOtherConstants(const Module &module, uint64_t seed) {
+  Module changed = module;
+  Random random = makeRandom(seed);
+  for (Constant &constant : changed.constants) changeValue(constant.type, constant.value, random);
+  for (auto *functions : {&changed.functions, &changed.kernels})
+    for (Function &function : *functions)
+      walkBody(function.body, [&](Expr &expr) {
+        if (expr.kind == ExprKind::literal) changeValue(expr.type, expr.value, random);
+      });
+  return changed;
 }
 
 namespace {

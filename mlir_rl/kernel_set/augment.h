@@ -8,20 +8,21 @@
 #include <string>
 #include <string_view>
 
-#include "mlir_rl/kernel/tree.h"
+#include "mlir_rl/kernel/hash.h"
 
 namespace mlir_rl::kernel {
 
 enum class Augmentation : uint8_t {
-  rename,    ///< variables, parameters, constants, structs and fields get other names; kernel and functions keep theirs
-  comments,  ///< comments between the statements
+  rename,  ///< variables, parameters, constants, structs and fields get other names; kernel and functions keep theirs
+  constants,   ///< float literals and constants get other values
+  comments,    ///< comments between the statements
   formatting,  ///< other indentation, spacing and empty lines
 };
 
 struct AugmentationRow {
   Augmentation id;
   const char *name;  ///< as options and data sets have it
-  bool renames;      ///< whether texts that carry names, C++ and CUDA, become others
+  Likeness keeps;    ///< in which way it stays the same kernel. When it is not exact, forms are built and run anew
 };
 
 std::span<const AugmentationRow> augmentations();
@@ -29,6 +30,9 @@ const AugmentationRow *findAugmentation(std::string_view name);
 
 /// The module with other names. Its hash is equal up to names.
 Module renamedModule(const Module &module, uint64_t seed);
+/// The module with other values for most of its float literals and constants; the same when it has none to change.
+/// Its hash is equal up to literals.
+Module moduleOfOtherConstants(const Module &module, uint64_t seed);
 /// The text of printModule() with comments; it reads back as the same tree.
 std::string commentedText(const std::string &python, uint64_t seed);
 /// The text of printModule() otherwise formatted; it reads back as the same tree.

@@ -65,9 +65,21 @@ TEST_F(KernelAugment, OtherNamesAreTheSameKernel) {
     }
 }
 
+TEST_F(KernelAugment, OtherConstantsAreTheSameStructure) {
+  int changes = 0;
+  for (const auto &[file, module] : examples())
+    for (uint64_t seed = 0; seed < 4; ++seed) {
+      Module changed = moduleOfOtherConstants(module, seed);
+      EXPECT_EQ(hashModule(changed, Likeness::blanked), hashModule(module, Likeness::blanked)) << file;
+      EXPECT_EQ(read(printModule(changed), file), changed) << printModule(changed);
+      changes += changed != module;
+    }
+  EXPECT_GT(changes, 15);
+}
+
 TEST(KernelAugmentations, AreFoundByName) {
   for (const AugmentationRow &row : augmentations()) EXPECT_EQ(findAugmentation(row.name), &row);
-  EXPECT_EQ(findAugmentation("constants"), nullptr);
+  EXPECT_EQ(findAugmentation("constant"), nullptr);
 }
 
 }  // namespace

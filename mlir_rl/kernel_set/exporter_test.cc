@@ -132,21 +132,31 @@ TEST_F(KernelExport, TasksArePairsOfTexts) {
   EXPECT_THAT(sides("decompile"), ElementsAre("llvm-o2>python"));
 }
 
+/// Of four kernels, with constants 0.5, 1.5, 0.5, ... (two of each structure).
 TEST_F(KernelExport, AugmentedRowsKeepIdAndSplit) {
-  generated(folder("set"), fakeSource(), 4);
+  generated(folder("set"), fakeSource(2), 4, {.seed = 2});
   Manifest manifest = exported(
-      {.forms = {Form::cpp}, .augment = {Augmentation::rename, Augmentation::comments, Augmentation::formatting}});
+      {.format = "jsonl",
+       .forms = {Form::cpp},
+       .augment = {Augmentation::rename, Augmentation::constants, Augmentation::comments, Augmentation::formatting}},
+      fakeSource(2));
   EXPECT_EQ(manifest.rows, 4);
-  EXPECT_EQ(manifest.records, 16);
-  std::map<std::string, std::set<std::string>> splits, texts;
+  std::map<std::string, std::set<std::string>> splits, texts, exact, behaviours;
   std::map<std::string, int> ways;
   for (const nlohmann::json &record : records(manifest)) {
-    splits[record["id"]].insert(record["split"]);
-    texts[record["id"]].insert(record["python_source"]);
+    std::string id = record["id"];
+    splits[id].insert(record["split"]);
+    texts[id].insert(record["python_source"]);
+    exact[id].insert(record["hashes"]["exact"]);
+    behaviours[id].insert(record["hashes"]["behaviour"]);
     ++ways[record["augmentation"]];
   }
   for (const auto &[id, all] : splits) EXPECT_EQ(all.size(), 1u) << id;
   for (const auto &[id, all] : texts) EXPECT_GE(all.size(), 3u) << id;
+  EXPECT_EQ(exact.at("7-2-0000000").size(), 3u) << "as it is, with other names, with other constants";
+  EXPECT_EQ(behaviours.at("7-2-0000000").size(), 2u) << "other names change nothing";
+  EXPECT_GE(ways["constants"], 2);
+  ways.erase("constants");
   EXPECT_EQ(ways, (std::map<std::string, int>{{"", 4}, {"rename", 4}, {"comments", 4}, {"formatting", 4}}));
 }
 

@@ -20,6 +20,7 @@ struct Disagreement {
 struct RecheckReport {
   int64_t checked = 0;
   std::vector<Disagreement> disagreements;
+  std::map<std::string, int64_t> notes;  ///< what was counted beside, in words
 };
 
 /// Every row that is chosen is made again, run and compared: all that was observed, all hashes, all texts byte by byte.

@@ -4,6 +4,7 @@
 /// Rows with their texts, and in the other ways in which an export writes them.
 
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "mlir_rl/kernel_set/augment.h"
@@ -18,16 +19,20 @@ class Variations {
   Variations(const RowSource &source, std::set<Augmentation> wanted)
       : parser_(source.python), builder_(wanted.empty() ? nullptr : source.builder()), wanted_(std::move(wanted)) {}
 
-  /// Each row as it is, then as each augmentation writes it. Other names reach the forms that carry them, C++ and CUDA:
-  /// those are built anew. Every text is read back and must be the same kernel. Errors: failed, one is not;
-  /// environment, Python's parser.
+  /// Each row as it is, then as each augmentation writes it. Every text is read back and must be the same kernel, in
+  /// the way that the augmentation keeps; other names and constants reach all forms, which are built and run anew. A
+  /// row without float constants, or whose kernel breaks a rule with others, has no such augmentation. Errors: failed,
+  /// a text is another kernel, or a form disagrees with the interpreter; environment, Python's parser.
   Result<std::vector<RowTexts>> of(std::vector<RowTexts> rows);
 
  private:
-  Result<std::vector<Module>> read(const std::vector<std::string> &sources, const std::vector<RowTexts> &rows);
-  Result<std::vector<RowTexts>> augmented(const std::vector<RowTexts> &rows, const AugmentationRow &how,
-                                          const std::vector<Module> &modules);
-  Status rename(RowTexts &texts, const Module &module, uint64_t seed);
+  using Ways = std::vector<std::optional<RowTexts>>;
+  Result<std::vector<Module>> read(const std::vector<RowTexts> &rows);
+  Result<Ways> augmented(const std::vector<RowTexts> &rows, const AugmentationRow &how,
+                         const std::vector<Module> &modules);
+  Result<std::optional<RowTexts>> augmentedRow(RowTexts texts, const AugmentationRow &how, const Module &module);
+  Result<std::optional<RowTexts>> rebuilt(RowTexts texts, Module module);
+  Status checkReadBack(const Ways &ways, const AugmentationRow &how);
 
   PythonParser parser_;
   std::unique_ptr<Builder> builder_;

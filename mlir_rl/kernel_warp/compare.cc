@@ -36,8 +36,8 @@ Comparison compareWithWarp(const std::vector<Buffer> &expected, const std::vecto
       for (size_t leaf = 0; leaf < expected[buffer].leaves.size(); ++leaf) {
         std::optional<Difference> found = differenceAt(expected[buffer], actual[buffer], i, leaf);
         if (!found) continue;
-        if (!isNear(expected[buffer], actual[buffer], *found)) return {Likeness::different, buffer, found};
-        if (!result.difference) result = {Likeness::near, buffer, found};
+        if (!isNear(expected[buffer], actual[buffer], *found)) return {Closeness::different, buffer, found};
+        if (!result.difference) result = {Closeness::near, buffer, found};
       }
   return result;
 }

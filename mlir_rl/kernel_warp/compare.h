@@ -7,7 +7,7 @@
 
 namespace mlir_rl::kernel {
 
-enum class Likeness : uint8_t {
+enum class Closeness : uint8_t {
   same,  ///< equal bits, as firstDifference takes them: the rule for +, -, *, /, sqrt, integers and the C library
   near,  ///< only floats differ, none by more than kNearUnits
   different,
@@ -18,7 +18,7 @@ enum class Likeness : uint8_t {
 inline constexpr double kNearUnits = 32;
 
 struct Comparison {
-  Likeness likeness = Likeness::same;
+  Closeness closeness = Closeness::same;
   size_t buffer = 0;                     ///< where the difference is
   std::optional<Difference> difference;  ///< the first of those that decide
 };

@@ -56,7 +56,7 @@ TEST_F(WarpRun, ExamplesGiveTheBitsOfTheInterpreter) {
         if (kernel.name != example.kernel) continue;
         std::vector<Buffer> buffers = *makeBuffers(Layout(module), kernel, example.input);
         Comparison comparison = compared(source, code, kernel, example.input.dims, buffers);
-        EXPECT_EQ(comparison.likeness, Likeness::same) << kernel.name << ": " << textOf(comparison);
+        EXPECT_EQ(comparison.closeness, Closeness::same) << kernel.name << ": " << textOf(comparison);
         ++kernels;
       }
   }
@@ -82,7 +82,7 @@ TEST_F(WarpRun, StructsThatHoldArraysAreGivenByTheirFields) {
   Result<Outcome> outcome =
       run(code, 0, {dims}, std::vector<Argument>{grid, arrayArgument(buffers[3]), arrayArgument(buffers[4])});
   ASSERT_TRUE(outcome && !outcome->fault);
-  EXPECT_EQ(compareWithWarp(buffers, *warp).likeness, Likeness::same) << textOf(compareWithWarp(buffers, *warp));
+  EXPECT_EQ(compareWithWarp(buffers, *warp).closeness, Closeness::same) << textOf(compareWithWarp(buffers, *warp));
 }
 
 std::vector<Buffer> numbersFor(const Function &kernel, const Module &module, std::vector<int32_t> &dims) {
@@ -101,7 +101,7 @@ TEST_F(WarpRun, StatementsMeanTheSameUnlessItIsSaid) {
   for (const Function &kernel : module.kernels) {
     std::vector<int32_t> dims;
     std::vector<Buffer> buffers = numbersFor(kernel, module, dims);
-    if (compared(source, code, kernel, dims, buffers).likeness != Likeness::same) differing.push_back(kernel.name);
+    if (compared(source, code, kernel, dims, buffers).closeness != Closeness::same) differing.push_back(kernel.name);
   }
   EXPECT_EQ(differing, (std::vector<std::string>{"copies", "draws", "functions", "atomics"}));
 }
@@ -114,7 +114,7 @@ TEST_F(WarpRun, DifferencesAreAsTheyAreDescribed) {
   for (const Function &kernel : module.kernels) {
     std::vector<int32_t> dims;
     std::vector<Buffer> buffers = numbersFor(kernel, module, dims);
-    EXPECT_EQ(compared(source, code, kernel, dims, buffers).likeness, Likeness::different) << kernel.name;
+    EXPECT_EQ(compared(source, code, kernel, dims, buffers).closeness, Closeness::different) << kernel.name;
     Module alone = {module.constants, module.structs, module.functions, {kernel}};
     EXPECT_EQ(whereWarpDiffers(alone).size(), 1U) << kernel.name;
   }
@@ -162,7 +162,7 @@ void expectCase(const Cases &some, size_t i, const std::string &source, const Co
   ASSERT_TRUE(warp) << warp.error().message;
   Comparison comparison = compareWithWarp(expected, *warp);
   bool known = !whereWarpDiffers({{}, {}, {}, {kernel}}).empty();
-  EXPECT_TRUE(comparison.likeness == Likeness::same || known)
+  EXPECT_TRUE(comparison.closeness == Closeness::same || known)
       << printFunction(kernel, some.module, true) << textOf(comparison);
 }
 

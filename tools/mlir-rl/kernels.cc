@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/kernel_set/augment.h"
+#include "mlir_rl/kernel_set/outside.h"
 #include "mlir_rl/kernel_set/records.h"
 #include "mlir_rl/kernel_set/set_options.h"
 #include "mlir_rl/support/json_lines.h"
@@ -11,7 +12,7 @@
 // One line for each action, in the order of the help: ACTION(name, second argument, options, what it does).
 #define MLIR_RL_KERNELS_ACTIONS(ACTION) \
   ACTION(generate, "", "out count seed families forms shard quota jobs seconds memory libdevice ", "make a set, or go on with one") \
-  ACTION(check, "DIR", "sample cpython jobs seconds memory libdevice ", "make rows of a set again, run them, compare everything; or the files of an export with its manifest") \
+  ACTION(check, "DIR", "sample with python jobs seconds memory libdevice ", "make rows of a set again, run them, compare everything; or the files of an export with its manifest") \
   ACTION(stats, "DIR", "xz ", "what is in a set, in numbers") \
   ACTION(show, "ID", "form seconds memory libdevice ", "make one kernel from its id and print it, or a form of it") \
   ACTION(export, "DIR", "out format forms task augment python libdevice ", "write a set as files for others, with manifest and card") \
@@ -64,6 +65,13 @@ std::vector<std::string> namesOf(const Rows &rows) {
   return names;
 }
 
+std::string outsideHelp() {
+  std::string help;
+  for (const kernel::OutsideRow &row : kernel::outsideChecks())
+    help += (help.empty() ? "" : "; ") + std::string(row.name) + ": " + row.about;
+  return help;
+}
+
 }  // namespace
 
 std::vector<Option> KernelsOptions::rows() {
@@ -88,9 +96,10 @@ std::vector<Option> KernelsOptions::rows() {
       {.name = "seconds", .value = &seconds, .min = 0.1, .unit = "seconds", .help = "Time for one stage of a row"},
       {.name = "memory", .value = &memory, .min = 64, .unit = "MiB", .help = "Memory for a process at work"},
       {.name = "sample", .value = &sample, .min = 0, .unit = "rows", .help = "So many, spread evenly; 0: all"},
-      {.name = "cpython",
-       .value = &cpython,
-       .help = "Nothing is made again: CPython runs the stored texts on the stored inputs; needs NumPy"},
+      {.name = "with",
+       .value = &with,
+       .choices = namesOf(kernel::outsideChecks()),
+       .help = "Nothing is made again: " + outsideHelp()},
       {.name = "xz",
        .value = &xz,
        .choices = namesOf(kernel::forms()),

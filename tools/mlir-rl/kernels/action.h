@@ -24,11 +24,10 @@ struct KernelsOptions {
   int64_t count = 1000;
   uint64_t seed = 0;
   std::vector<std::string> families, forms, augment;
-  std::string shard = "0/1", kernel, form, format = "json", task, xz, python, libdevice;
+  std::string shard = "0/1", kernel, form, format = "json", task, xz, python, libdevice, with;
   int quota = kernel::kBlankedQuota;
   int jobs = 1;
   int64_t sample = 0;
-  bool cpython = false;
   double seconds = 20;
   int64_t memory = 4096;  ///< MiB
 

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mlir_rl/kernel_set/manifest.h"
-#include "mlir_rl/kernel_set/second_oracle.h"
+#include "mlir_rl/kernel_set/outside.h"
 #include "mlir_rl/support/files.h"
 #include "mlir_rl/support/interrupt.h"
 #include "tools/mlir-rl/kernels/python_place.h"
@@ -28,11 +28,14 @@ static Status report(const std::string &folder, const RecheckReport &report, con
     disagreements.push_back({{"id", d.id}, {"what", d.what}});
     if (!context.json) printText(d.id + ": " + d.what + "\n");
   }
+  std::string notes;
+  for (const auto &[note, count] : report.notes) notes += "; " + std::to_string(count) + " " + note;
   if (context.json)
-    printJson({{"folder", folder}, {"checked", report.checked}, {"disagreements", disagreements}});
+    printJson(
+        {{"folder", folder}, {"checked", report.checked}, {"disagreements", disagreements}, {"notes", report.notes}});
   else
     printText(folder + ": " + std::to_string(report.checked) + " rows compared, " +
-              std::to_string(report.disagreements.size()) + " differ\n");
+              std::to_string(report.disagreements.size()) + " differ" + notes + "\n");
   return report.disagreements.empty() ? Status() : failed("some rows are not what they were");
 }
 
@@ -60,14 +63,16 @@ static Result<RecheckReport> checkSet(SetView &view, int64_t rows, const Kernels
                                       const Context &context) {
   CheckProgress progress(options, rows, context);
   auto show = [&](const RecheckReport &report) { progress.show(report); };
-  if (!options.cpython) {
+  if (options.with.empty()) {
     Result<RowSource> source = kernelSource(options, context);
     if (!source) return tl::unexpected(source.error());
     return recheck(view, *source, {.sample = options.sample, .pool = options.pool()}, show, interrupted);
   }
-  Result<PythonPlace> parser = pythonPlace("parse.py", context), runner = pythonPlace("run.py", context);
-  if (!parser || !runner) return tl::unexpected(parser ? runner.error() : parser.error());
-  return checkWithPython(view, options.sample, *parser, *runner, show, interrupted);
+  const OutsideRow &row = *findOutsideCheck(options.with);
+  Result<PythonPlace> parser = pythonPlace("parse.py", context), place = pythonPlace(row.script, context);
+  if (!parser || !place) return tl::unexpected(parser ? place.error() : parser.error());
+  place->python = toolsPython(options, context);
+  return checkOutside(view, options.sample, *row.make(*place), *parser, show, interrupted);
 }
 
 Status checkKernels(const KernelsOptions &options, const Context &context) {

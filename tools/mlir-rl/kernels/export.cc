@@ -17,9 +17,7 @@ static Result<ExportOptions> exportOptions(const KernelsOptions &given, const Se
   ExportOptions options = {.folder = given.out, .format = given.format, .task = given.task};
   options.forms = given.forms.empty() ? view.header().options.forms : given.formSet();
   for (const std::string &name : given.augment) options.augment.insert(findAugmentation(name)->id);
-  options.parquet = {.python = place->python, .script = place->script};
-  if (std::string folder = kernelTools(context); !folder.empty()) options.parquet.python = folder + "/bin/python";
-  if (!given.python.empty()) options.parquet.python = given.python;
+  options.parquet = {.python = toolsPython(given, context), .script = place->script};
   return options;
 }
 

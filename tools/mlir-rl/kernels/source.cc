@@ -12,6 +12,12 @@ std::string libdevicePath(const KernelsOptions &options, const Context &context)
   return options.libdevice.empty() ? findLibdevice(kernelTools(context)) : options.libdevice;
 }
 
+std::string toolsPython(const KernelsOptions &options, const Context &context) {
+  std::string folder = kernelTools(context);
+  if (!options.python.empty()) return options.python;
+  return folder.empty() ? "python3" : folder + "/bin/python";
+}
+
 Result<RowSource> kernelSource(const KernelsOptions &options, const Context &context) {
   std::string libdevice = libdevicePath(options, context);
   Result<PythonPlace> python = pythonPlace("parse.py", context);

@@ -11,6 +11,9 @@ namespace mlir_rl {
 /// The file that the user named, or the one in .venv-kernels; "" when there is none.
 std::string libdevicePath(const KernelsOptions &options, const Context &context);
 
+/// The Python that the user named, or that of .venv-kernels, or python3.
+std::string toolsPython(const KernelsOptions &options, const Context &context);
+
 /// One compiler, made now, serves all children. Errors (environment): something that comes with this program is
 /// missing, or libdevice cannot be read.
 Result<kernel::RowSource> kernelSource(const KernelsOptions &options, const Context &context);
