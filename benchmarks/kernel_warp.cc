@@ -32,9 +32,9 @@ Verdict verdictOf(const Sample &sample, const Code &code, const LaunchInput &inp
   Result<Outcome> outcome = run(code, sample.kernel, {input.dims}, arguments);
   if (!outcome || outcome->fault) return {"no result", outcome ? faultText(*outcome->fault) : outcome.error().message};
   Comparison comparison = compareWithWarp(expected, *actual);
-  if (comparison.likeness == Likeness::same) return {"same", ""};
+  if (comparison.closeness == Closeness::same) return {"same", ""};
   std::string where = "buffer " + std::to_string(comparison.buffer) + ", " + differenceText(*comparison.difference);
-  return {comparison.likeness == Likeness::near ? "near" : "different", where};
+  return {comparison.closeness == Closeness::near ? "near" : "different", where};
 }
 
 /// The worst of all inputs.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "mlir_rl/kernel_set/form_builder.h"
+#include "mlir_rl/kernel_set/generate.h"
 #include "mlir_rl/kernel_set/grammar_maker.h"
 #include "mlir_rl/kernel_set/recheck.h"
 #include "mlir_rl/kernel_set/stats.h"
