@@ -31,4 +31,21 @@ std::vector<std::string> builtinNames(BuiltinForm form) {
 
 Builtin castTo(Scalar scalar) { return Builtin(int(Builtin::castBool) + int(scalar)); }
 
+std::optional<Builtin> atomicOf(Builtin op) {
+  switch (op) {
+    case Builtin::add:
+      return Builtin::atomicAdd;
+    case Builtin::sub:
+      return Builtin::atomicSub;
+    case Builtin::bitAnd:
+      return Builtin::atomicAnd;
+    case Builtin::bitOr:
+      return Builtin::atomicOr;
+    case Builtin::bitXor:
+      return Builtin::atomicXor;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace mlir_rl::kernel

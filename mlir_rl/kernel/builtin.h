@@ -5,6 +5,7 @@
 /// operands it takes and what it gives; what it computes is said in words here, and in code by the rooms that need it,
 /// which attach a function to every row with the macro MLIR_RL_KERNEL_BUILTINS, so that a missing one does not compile.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -63,5 +64,7 @@ const BuiltinRow *findBuiltin(std::string_view name, BuiltinForm form);
 std::vector<std::string> builtinNames(BuiltinForm form);
 /// The row that casts to a scalar: castFloat32 ...
 Builtin castTo(Scalar scalar);
+/// What `a[i] op= x` is on an element of an array; none when it is no atomic.
+std::optional<Builtin> atomicOf(Builtin op);
 
 }  // namespace mlir_rl::kernel

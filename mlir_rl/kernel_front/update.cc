@@ -6,24 +6,6 @@ namespace mlir_rl::kernel {
 
 namespace {
 
-/// What `a[i] op= x` is on an element of an array.
-std::optional<Builtin> atomicOf(Builtin row) {
-  switch (row) {
-    case Builtin::add:
-      return Builtin::atomicAdd;
-    case Builtin::sub:
-      return Builtin::atomicSub;
-    case Builtin::bitAnd:
-      return Builtin::atomicAnd;
-    case Builtin::bitOr:
-      return Builtin::atomicOr;
-    case Builtin::bitXor:
-      return Builtin::atomicXor;
-    default:
-      return std::nullopt;
-  }
-}
-
 bool isInsideElement(const Expr &target) {
   const Expr *expr = &target;
   while (expr->kind == ExprKind::component || expr->kind == ExprKind::field) {

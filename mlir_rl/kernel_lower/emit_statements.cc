@@ -104,32 +104,14 @@ void FunctionEmitter::assignMany(const Stmt &stmt) {
   for (size_t i = 0; i < spots.size(); ++i) give(stmt.targets[i], spots[i], values[i]);
 }
 
-/// The row that changes an array's element atomically; `row` itself when there is none.
-static Builtin atomicOf(Builtin row) {
-  switch (row) {
-    case Builtin::add:
-      return Builtin::atomicAdd;
-    case Builtin::sub:
-      return Builtin::atomicSub;
-    case Builtin::bitAnd:
-      return Builtin::atomicAnd;
-    case Builtin::bitOr:
-      return Builtin::atomicOr;
-    case Builtin::bitXor:
-      return Builtin::atomicXor;
-    default:
-      return row;
-  }
-}
-
 void FunctionEmitter::update(const Stmt &stmt) {
   const Expr &target = stmt.targets[0], &operand = stmt.values[0];
   Spot spot = this->spot(target, true);
-  Builtin atomic = atomicOf(stmt.row);
-  if (target.kind == ExprKind::element && atomic != stmt.row) {
+  std::optional<Builtin> atomic = atomicOf(stmt.row);
+  if (target.kind == ExprKind::element && atomic) {
     Value by = single(operand);
     Type types[] = {target.type, operand.type};
-    atomicUpdate(atomic, ops_, {.types = types, .result = target.type, .values = by, .array = &spot.element.array});
+    atomicUpdate(*atomic, ops_, {.types = types, .result = target.type, .values = by, .array = &spot.element.array});
     return;
   }
   Value old = read(spot)[0], by = single(operand);

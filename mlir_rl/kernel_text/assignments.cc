@@ -100,24 +100,6 @@ void Body::assignMany(const Stmt &stmt) {
   }
 }
 
-/// The atomic that an update of an array's element is; null when there is none.
-static std::optional<Builtin> atomicOf(Builtin row) {
-  switch (row) {
-    case Builtin::add:
-      return Builtin::atomicAdd;
-    case Builtin::sub:
-      return Builtin::atomicSub;
-    case Builtin::bitAnd:
-      return Builtin::atomicAnd;
-    case Builtin::bitOr:
-      return Builtin::atomicOr;
-    case Builtin::bitXor:
-      return Builtin::atomicXor;
-    default:
-      return std::nullopt;
-  }
-}
-
 bool Body::updateAtomic(const Stmt &stmt) {
   const Expr &target = stmt.targets[0], &value = stmt.values[0];
   std::optional<Builtin> atomic = atomicOf(stmt.row);
