@@ -34,7 +34,8 @@ test-slow: all
 
 # The tests again, with the address and undefined-behaviour sanitizers. Stock tools cannot load a sanitized plugin, times
 # mean nothing, and the sanitizer itself asks the system for more than a child that is out of time may.
-asan: deps
+asan:
+	@scripts/install-deps.sh libclang-rt-22-dev
 	@cmake --preset asan $(CMAKE_FLAGS)
 	@ninja -C build-asan -j $(JOBS)
 	@$(CTEST) --test-dir build-asan -LE slow -E 'StockTools|^lit$$|Timing|endless_loop|^docs$$' -j $(JOBS)
