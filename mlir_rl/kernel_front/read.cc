@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "mlir_rl/kernel_front/part.h"
 #include "mlir_rl/kernel_front/scope.h"
+#include "mlir_rl/support/nearest.h"
 
 namespace mlir_rl::kernel {
 
@@ -93,12 +95,39 @@ std::string diagnosticsText(const std::vector<Diagnostic> &errors, const std::st
   return text;
 }
 
+static Result<Module> moduleOf(const Json &tree, const std::string &file) {
+  Reading reading = readTree(tree);
+  if (!reading.errors.empty()) return badUsage(diagnosticsText(reading.errors, file));
+  return std::move(reading.module);
+}
+
 Result<Module> readKernels(PythonParser &parser, const std::string &source, const std::string &file) {
   Result<std::vector<Json>> trees = parser.parse({source});
   if (!trees) return tl::unexpected(trees.error());
-  Reading reading = readTree(trees->front());
-  if (!reading.errors.empty()) return badUsage(diagnosticsText(reading.errors, file));
-  return std::move(reading.module);
+  return moduleOf(trees->front(), file);
+}
+
+/// The kernel that the user named, or the only one.
+static Result<std::string> chosenKernel(const Json &tree, const std::string &file, const std::string &wanted) {
+  std::vector<std::string> names = kernelNames(tree);
+  if (names.empty()) return badUsage(file + " has no @wp.kernel");
+  if (std::find(names.begin(), names.end(), wanted) != names.end()) return wanted;
+  if (!wanted.empty()) return badUsage(file + " has no kernel `" + wanted + "`" + didYouMean(wanted, names));
+  if (names.size() == 1) return names[0];
+  std::string all;
+  for (const std::string &name : names) all += (all.empty() ? "" : ", ") + name;
+  return badUsage(file + " has several kernels: name one of " + all + " with --kernel");
+}
+
+Result<Module> readKernel(PythonParser &parser, const std::string &source, const std::string &file,
+                          const std::string &kernel) {
+  Result<std::vector<Json>> trees = parser.parse({source});
+  if (!trees) return tl::unexpected(trees.error());
+  const Json &tree = trees->front();
+  if (tree.contains("error")) return moduleOf(tree, file);
+  Result<std::string> chosen = chosenKernel(tree, file, kernel);
+  if (!chosen) return tl::unexpected(chosen.error());
+  return moduleOf(partOf(tree, *chosen), file);
 }
 
 }  // namespace mlir_rl::kernel

@@ -32,4 +32,9 @@ std::string diagnosticsText(const std::vector<Diagnostic> &errors, const std::st
 /// Parses and types one source. Errors: diagnosticsText (usage), or the parser's process (environment).
 Result<Module> readKernels(PythonParser &parser, const std::string &source, const std::string &file);
 
+/// Of a larger program, the kernel of that name, or the only one when `kernel` is empty, with what it needs; other
+/// statements may be any Python. Errors: the same, and that there is no such kernel (usage).
+Result<Module> readKernel(PythonParser &parser, const std::string &source, const std::string &file,
+                          const std::string &kernel);
+
 }  // namespace mlir_rl::kernel
