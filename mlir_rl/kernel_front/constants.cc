@@ -122,8 +122,9 @@ std::optional<Number> readNumber(ModuleScope &scope, const Json &node) {
   if (is(node, "Constant")) return readPlain(scope, node, false);
   if (is(node, "UnaryOp")) return unary(scope, node);
   if (!dottedName(node).empty()) return named(scope, node);
+  if (is(node, "Call")) return readNumberCall(scope, node);
   if (!is(node, "BinOp"))
-    return refuse(scope, node, "a constant is a number, or numbers and constants with + - * / // % **");
+    return refuse(scope, node, "a constant is a number, or numbers and constants with + - * / // % ** and math");
   std::optional<Number> a = readNumber(scope, child(node, "left"));
   std::optional<Number> b = a ? readNumber(scope, child(node, "right")) : std::nullopt;
   return b ? binary(scope, node, *a, *b) : std::nullopt;
@@ -149,7 +150,7 @@ MaybeExpr literalOf(ModuleScope &scope, const Json &node, const Number &number, 
 
 MaybeExpr readConstant(ModuleScope &scope, const Json &node) {
   std::optional<Type> type = is(node, "Call") ? namedType(scope, child(node, "func")) : std::nullopt;
-  bool cast = type && type->isScalar() && list(node, "args").size() == 1;
+  bool cast = type && type->isScalar() && list(node, "args").size() == 1 && !isNumberCall(scope, node);
   std::optional<Number> number = readNumber(scope, cast ? list(node, "args")[0] : node);
   if (!number) return std::nullopt;
   if (!cast) type = number->kind == Number::integer ? kI32 : number->kind == Number::real ? kF32 : kBool;

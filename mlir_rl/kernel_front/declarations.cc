@@ -40,7 +40,8 @@ void addConstant(ModuleScope &scope, const std::string &name, const Json &value)
     scope.failed.insert(name);
     return;
   }
-  const Json &plain = is(number, "Call") ? list(number, "args")[0] : number;
+  bool cast = is(number, "Call") && !isNumberCall(scope, number);
+  const Json &plain = cast ? list(number, "args")[0] : number;
   scope.numbers[name] = *readNumber(scope, plain);
   scope.module().constants.push_back({name, literal->type, literal->value, placeOf(value)});
 }
@@ -56,11 +57,8 @@ void readStruct(ModuleScope &scope, const Json &node) {
   scope.module().structs.push_back(std::move(structure));
 }
 
-void readModuleAssign(ModuleScope &scope, const Json &node) {
-  const Json &targets = list(node, "targets"), &value = child(node, "value");
-  if (targets.size() != 1 || !is(targets[0], "Name"))
-    return void(refuse(scope, node, "one name at a time; write NAME = wp.constant(...)"));
-  std::string name = text(targets[0], "id");
+static void define(ModuleScope &scope, const Json &node, const Json &target, const Json &value) {
+  std::string name = text(target, "id");
   if (isTaken(scope, name)) return void(refuse(scope, node, "`" + name + "` is defined already; give it another name"));
   if (!isTypeValue(scope, value)) return addConstant(scope, name, value);
   std::optional<Type> type = readType(scope, value);
@@ -68,6 +66,18 @@ void readModuleAssign(ModuleScope &scope, const Json &node) {
     scope.aliases[name] = *type;
   else
     scope.failed.insert(name);
+}
+
+void readModuleAssign(ModuleScope &scope, const Json &node) {
+  const Json &targets = list(node, "targets"), &value = child(node, "value");
+  const Json one = Json::array({value});
+  bool several = targets.size() == 1 && is(targets[0], "Tuple") && is(value, "Tuple");
+  const Json &names = several ? list(targets[0], "elts") : targets;
+  const Json &values = several ? list(value, "elts") : one;
+  for (const Json &name : names)
+    if (names.size() != values.size() || !is(name, "Name"))
+      return void(refuse(scope, node, "a name for each value; write NAME = wp.constant(...)"));
+  for (size_t i = 0; i < names.size(); ++i) define(scope, node, names[i], values[i]);
 }
 
 }  // namespace mlir_rl::kernel

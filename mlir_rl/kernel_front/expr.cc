@@ -90,17 +90,6 @@ MaybeExpr readLogical(FunctionScope &scope, const Json &node) {
   return result;
 }
 
-MaybeExpr readCompare(FunctionScope &scope, const Json &node) {
-  const Json &ops = list(node, "ops");
-  if (ops.size() != 1) return refuse(scope, node, "a chain of comparisons; write a < b and b < c");
-  std::optional<Builtin> row = operatorOf(ops[0]);
-  if (!row) return refuse(scope, node, "kernels have no `is` and `in`; write == or a for loop");
-  MaybeExpr left = readValue(scope, child(node, "left"));
-  MaybeExpr right = readValue(scope, list(node, "comparators")[0]);
-  if (!left || !right) return std::nullopt;
-  return applyBuiltin(scope, node, *row, {std::move(*left), std::move(*right)});
-}
-
 MaybeExpr readConditional(FunctionScope &scope, const Json &node) {
   MaybeExpr condition = readCondition(scope, child(node, "test"));
   MaybeExpr then = readValue(scope, child(node, "body")), other = readValue(scope, child(node, "orelse"));

@@ -26,13 +26,19 @@ void addImported(const Json &node, std::set<std::string> &names) {
   }
 }
 
+/// What an assignment gives a meaning to; a.b = c changes an `a` that is there.
+void addTargets(const Json &target, std::set<std::string> &names) {
+  if (is(target, "Name")) names.insert(text(target, "id"));
+  for (const Json &part : list(target, "elts")) addTargets(part, names);
+}
+
 /// Names that the statement gives a meaning to.
 std::set<std::string> definedBy(const Json &node) {
   std::set<std::string> names;
   if (is(node, "FunctionDef") || is(node, "ClassDef")) names.insert(text(node, "name"));
   if (is(node, "Import") || is(node, "ImportFrom")) addImported(node, names);
-  if (is(node, "Assign")) addNames(list(node, "targets"), names);
-  if (is(node, "AnnAssign") || is(node, "AugAssign")) addNames(child(node, "target"), names);
+  for (const Json &target : list(node, "targets")) addTargets(target, names);
+  addTargets(child(node, "target"), names);
   return names;
 }
 

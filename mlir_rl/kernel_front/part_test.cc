@@ -15,6 +15,7 @@ import warp.render
 
 N = wp.constant(4)
 M = N * 2
+wp.config.verbose = True
 device = wp.get_device()
 
 @wp.struct
@@ -65,7 +66,7 @@ TEST(Part, TakesWhatAKernelNeedsFromAProgram) {
 }
 
 TEST(Part, SaysWhatIsWrongWithWhatItNeedsOnly) {
-  EXPECT_EQ(readPart("tiles").error().message, "program.py:33:9: unknown function `wp.tile_load`");
+  EXPECT_EQ(readPart("tiles").error().message, "program.py:34:9: unknown function `wp.tile_load`");
   EXPECT_EQ(readPart("numpys").error().message.substr(0, 40), "program.py:2:1: import of `numpy`; a fil");
 }
 

@@ -124,6 +124,13 @@ TEST(Read, ExpressionsReadBackFromTheirText) {
   }
 }
 
+TEST(Read, ComparisonsConvertToFloatsAndFormChains) {
+  EXPECT_EQ(valueOf("x < n"), valueOf("x < float(n)"));
+  EXPECT_EQ(valueOf("1 <= x"), valueOf("1.0 <= x"));
+  EXPECT_EQ(valueOf("wp.float64(x) == x"), valueOf("wp.float64(x) == wp.float64(x)"));
+  EXPECT_EQ(valueOf("0 < n <= 3 != x"), valueOf("(0 < n and n <= 3) and 3.0 != x"));
+}
+
 TEST(Read, ConstantsAreComputedAsPythonDoes) {
   EXPECT_EQ(valueOf("wp.static(7 // -2)"), intLiteral(-4));
   EXPECT_EQ(valueOf("wp.static(-7 % 3)"), intLiteral(2));
@@ -135,6 +142,20 @@ TEST(Read, ConstantsAreComputedAsPythonDoes) {
   ASSERT_EQ(module.constants.size(), 3U);
   EXPECT_EQ(module.constants[1].value.real, double(float(0.1 * 3)));
   EXPECT_EQ(module.constants[2].type, scalarType(Scalar::u8));
+}
+
+TEST(Read, ConstantsMayCallFunctionsOfNumbers) {
+  EXPECT_EQ(valueOf("wp.static(round(2.5) + int(-7 / 2) + max(1, 2, 0) + min(4, 9))"), intLiteral(2 - 3 + 2 + 4));
+  EXPECT_EQ(valueOf("wp.static(abs(-3))"), intLiteral(3));
+  Module module = readText(
+      "import math\nimport warp as wp\n"
+      "N, H = 64, 0.5\nW = wp.constant(math.sqrt(N) * H)\nL = int(math.log(8, 2) + 0.1)\nT = "
+      "wp.float64(math.ceil(H))\n");
+  ASSERT_EQ(module.constants.size(), 5U);
+  EXPECT_EQ(module.constants[0].type, kI32);
+  EXPECT_EQ(module.constants[2].value.real, 4.0);
+  EXPECT_EQ(module.constants[3].value.integer, 3);
+  EXPECT_EQ(module.constants[4].type, scalarType(Scalar::f64));
 }
 
 TEST(Read, LoopsThatWarpUnrollsAreMarked) {

@@ -73,6 +73,10 @@ std::optional<Type> namedType(const ModuleScope &scope, const Json &node);
 
 /// What Python would compute from numbers, the module's constants and pi and the like.
 std::optional<Number> readNumber(ModuleScope &scope, const Json &node);
+/// A call of one of Python's own functions of numbers, or of math.
+std::optional<Number> readNumberCall(ModuleScope &scope, const Json &node);
+/// Whether it calls one of those: int(...), math.sqrt(...).
+bool isNumberCall(const ModuleScope &scope, const Json &node);
 /// The same as a literal: i32, f32, bool, or of the type whose cast stands around it.
 MaybeExpr readConstant(ModuleScope &scope, const Json &node);
 /// A number as a literal of a type; why not, at `node`, when it does not fit.
@@ -86,6 +90,8 @@ MaybeExpr readValue(FunctionScope &scope, const Json &node);
 std::optional<std::vector<Expr>> readValues(FunctionScope &scope, const Json &nodes);
 /// A bool for if, while, assert and conditional expressions.
 MaybeExpr readCondition(FunctionScope &scope, const Json &node);
+/// a < b, a < b <= c.
+MaybeExpr readCompare(FunctionScope &scope, const Json &node);
 MaybeExpr readCall(FunctionScope &scope, const Json &node);
 /// wp.tid() of a launch of `dims` dimensions.
 MaybeExpr readTid(FunctionScope &scope, const Json &node, int dims);

@@ -31,9 +31,10 @@ struct Line {
 };
 
 constexpr Line kModule[] = {
-    {"`import warp as wp`, `import math`", "under any name; nothing else is imported"},
-    {"`NAME = wp.constant(3)`, `NAME = 3`, `NAME = wp.uint8(3)`",
-     "a constant: numbers and other constants with `+ - * / // % **`"},
+    {"`import warp as wp`, `import math`", "under any name; kernels use no other module"},
+    {"`NAME = wp.constant(3)`, `NAME = 3`, `NAME = wp.uint8(3)`, `N, M = 3, 4`",
+     "a constant: numbers and other constants with `+ - * / // % **`, Python's `int float round abs min max`, and "
+     "functions of `math`"},
     {"`vec5 = wp.types.vector(length=5, dtype=float)`, `mat23 = wp.types.matrix(shape=(2, 3), dtype=float)`",
      "a name for a type"},
     {"`@wp.struct`, `class P: x: wp.vec3`",
@@ -76,6 +77,7 @@ constexpr Line kExpressions[] = {
     {"`v[i]`, `v.x`, `m[i, j]`, `m[i]`", "a component; of a matrix with one index a row"},
     {"`s.field`", "a field of a struct"},
     {"`e if c else f`", "computes only the side it needs"},
+    {"`a < b`, `a <= b < c`", "a bool; the one operator that converts: a whole number or a float beside a wider float"},
     {"`c and d`, `c or d`, `not c`", "of bools; the right side of `and` and `or` changes nothing"},
 };
 
