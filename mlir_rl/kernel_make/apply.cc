@@ -9,7 +9,9 @@
 namespace mlir_rl::kernel::make {
 
 static Expr literalOf(const Type &type, double value) {
-  return isFloat(type.scalar) ? floatLiteral(value, type) : intLiteral(int64_t(value), type);
+  if (isFloat(type.scalar)) return floatLiteral(value, type);
+  // Beyond int64 only uint64 has it; its bits are kept.
+  return intLiteral(value < 0x1p63 ? int64_t(value) : int64_t(uint64_t(value)), type);
 }
 
 Value number(const Type &type, double value) {
