@@ -10,7 +10,7 @@ namespace {
 std::string takenBy(FunctionScope &scope, const std::string &name) {
   const ModuleScope &outer = scope.outer;
   const std::vector<Struct> &structs = scope.module().structs;
-  if (name == outer.warp || name == outer.math) return "an imported module";
+  if (name == outer.warp || outer.math.count(name)) return "an imported module";
   if (outer.functions.count(name)) return "a function of the module";
   if (outer.numbers.count(name)) return "a constant of the module";
   if (outer.aliases.count(name)) return "a type of the module";

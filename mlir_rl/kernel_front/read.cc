@@ -15,9 +15,10 @@ void readImport(ModuleScope &scope, const Json &node) {
   for (const Json &name : list(node, "names")) {
     std::string module = text(name, "name"), as = text(name, "asname");
     if (module == "warp") scope.warp = as.empty() ? module : as;
-    if (module == "math") scope.math = as.empty() ? module : as;
-    if (module != "warp" && module != "math")
-      refuse(scope, node, "import of `" + module + "`; a file of kernels imports warp and math only");
+    bool numbers = module == "math" || module == "numpy";
+    if (numbers) scope.math.insert(as.empty() ? module : as);
+    if (module != "warp" && !numbers)
+      refuse(scope, node, "import of `" + module + "`; kernels use warp, and of math and numpy the constants");
   }
 }
 

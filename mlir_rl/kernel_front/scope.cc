@@ -12,7 +12,11 @@ static std::string partOf(const std::string &module, const Json &node) {
 }
 
 std::string ModuleScope::warpName(const Json &node) const { return partOf(warp, node); }
-std::string ModuleScope::mathName(const Json &node) const { return partOf(math, node); }
+std::string ModuleScope::mathName(const Json &node) const {
+  for (const std::string &module : math)
+    if (std::string name = partOf(module, node); !name.empty()) return name;
+  return "";
+}
 
 std::nullopt_t refuse(ModuleScope &scope, const Json &node, const std::string &message) {
   scope.reading.errors.push_back({placeOf(node), message});

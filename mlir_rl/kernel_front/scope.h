@@ -24,7 +24,8 @@ struct Number {
 
 struct ModuleScope {
   Reading &reading;
-  std::string warp, math;                           ///< what these modules are imported as; "" when they are not
+  std::string warp;                                 ///< what it is imported as; "" when it is not
+  std::set<std::string> math;                       ///< what math and numpy are imported as
   std::map<std::string, Type> aliases;              ///< names of vector and matrix types
   std::map<std::string, Number> numbers;            ///< of the module's constants, before they are rounded to a type
   std::map<std::string, Place> functions, kernels;  ///< all that the text defines, wherever
@@ -33,7 +34,7 @@ struct ModuleScope {
   Module &module() { return reading.module; }
   /// "sqrt" for wp.sqrt, "" for anything else.
   std::string warpName(const Json &node) const;
-  /// The last part of math.NAME, "" for anything else.
+  /// The last part of math.NAME and numpy.NAME, "" for anything else.
   std::string mathName(const Json &node) const;
 };
 

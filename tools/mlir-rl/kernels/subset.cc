@@ -31,10 +31,11 @@ struct Line {
 };
 
 constexpr Line kModule[] = {
-    {"`import warp as wp`, `import math`", "under any name; kernels use no other module"},
+    {"`import warp as wp`, `import math`, `import numpy as np`",
+     "under any name; of the latter constants and what computes them; kernels use no other module"},
     {"`NAME = wp.constant(3)`, `NAME = 3`, `NAME = wp.uint8(3)`, `N, M = 3, 4`",
      "a constant: numbers and other constants with `+ - * / // % **`, Python's `int float round abs min max`, and "
-     "functions of `math`"},
+     "functions of `math`, under numpy's name too"},
     {"`vec5 = wp.types.vector(length=5, dtype=float)`, `mat23 = wp.types.matrix(shape=(2, 3), dtype=float)`",
      "a name for a type"},
     {"`@wp.struct`, `class P: x: wp.vec3`",
