@@ -93,7 +93,11 @@ std::vector<Option> KernelsOptions::rows() {
       {.name = "count", .value = &count, .min = 0, .unit = "kernels", .help = "How many, all shards together"},
       {.name = "seed", .value = &seed, .help = "Seed of everything random"},
       {.name = "families", .value = &families, .commas = true, .help = "Only kernels of these"},
-      {.name = "forms", .value = &forms, .choices = namesOf(kernel::forms()), .commas = true, .help = "Only these; without it all but " + warpNames() + ", which need warp-lang"},
+      {.name = "forms",
+       .value = &forms,
+       .choices = namesOf(kernel::forms()),
+       .commas = true,
+       .help = "Only these; without it all but " + warpNames() + ", which need warp-lang"},
       {.name = "shard",
        .value = &shard,
        .unit = "I/N",
@@ -129,9 +133,9 @@ std::vector<Option> KernelsOptions::rows() {
       {.name = "python",
        .value = &python,
        .unit = "FILE",
-       .help =
-           "Python with pyarrow, for Parquet, or warp-lang, for Warp; default: that of .venv-kernels, which `make kernel-tools` fills, else "
-           "python3"},
+       .help = "Python with pyarrow, for Parquet, or warp-lang, for Warp; default: that of .venv-kernels, which `make "
+               "kernel-tools` fills, else "
+               "python3"},
       {.name = "libdevice",
        .value = &libdevice,
        .unit = "FILE",
