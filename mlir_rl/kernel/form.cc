@@ -6,7 +6,8 @@
 namespace mlir_rl::kernel {
 
 static constexpr std::array kRows = {
-#define ROW(id, name, extension, backend, about) FormRow{Form::id, name, extension, Backend::backend, about},
+#define ROW(id, name, extension, backend, maker, about) \
+  FormRow{Form::id, name, extension, Backend::backend, FormMaker::maker, about},
     MLIR_RL_KERNEL_FORMS(ROW)
 #undef ROW
 };

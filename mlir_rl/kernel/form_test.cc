@@ -19,6 +19,10 @@ TEST(KernelForm, NamesAreUniqueAndFound) {
   EXPECT_EQ(findForm("llvm"), nullptr);
   EXPECT_STREQ(backendName(rowOf(Form::ptx).backend), "cuda");
   EXPECT_STREQ(backendName(rowOf(Form::assembly).backend), "cpu");
+  EXPECT_EQ(rowOf(Form::cuda).maker, FormMaker::writer);
+  EXPECT_EQ(rowOf(Form::ptx).maker, FormMaker::compiler);
+  EXPECT_EQ(rowOf(Form::warpCuda).maker, FormMaker::warp);
+  EXPECT_STREQ(backendName(rowOf(Form::warpCuda).backend), "cuda");
 }
 
 }  // namespace

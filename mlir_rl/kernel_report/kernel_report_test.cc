@@ -72,12 +72,12 @@ TEST_F(KernelReport, NamesTheCommand) {
 
 TEST_F(KernelReport, HasARowForEachForm) {
   ReportSection sizes = sizesSection(facts_);
-  EXPECT_THAT(sizes.tables[0].rows, SizeIs(1 + forms().size()));
+  EXPECT_THAT(sizes.tables[0].rows, SizeIs(1 + defaultForms().size()));
   EXPECT_EQ(sizes.tables[0].rows[0][0], "python");
   ASSERT_THAT(sizes.tables, SizeIs(2));
   EXPECT_THAT(sizes.tables[1].rows, ElementsAre(ElementsAre("ptx: needs libdevice", "10", "40.0 %")));
   ReportSection lengths = lengthsSection(facts_);
-  EXPECT_THAT(lengths.tables[0].rows, SizeIs(1 + forms().size()));
+  EXPECT_THAT(lengths.tables[0].rows, SizeIs(1 + defaultForms().size()));
   EXPECT_EQ(lengths.tables[0].rows[0][7], "7") << "median lines of the Python text";
 }
 
@@ -151,7 +151,7 @@ TEST_F(KernelReport, CutsLongSamples) {
 TEST_F(KernelReport, SaysWhatAContextHolds) {
   ReportSection section = trainingSection(facts_);
   const ReportTable &table = section.tables[0];
-  ASSERT_THAT(table.rows, SizeIs(forms().size() + 2 + 2));
+  ASSERT_THAT(table.rows, SizeIs(defaultForms().size() + 2 + 2));
   EXPECT_EQ(table.columns.size(), table.rows[0].size());
   EXPECT_EQ(table.rows[0][1], "python to cpp");
   EXPECT_EQ(table.rows[0].back(), "100.0 %");
@@ -160,7 +160,7 @@ TEST_F(KernelReport, SaysWhatAContextHolds) {
 
 TEST_F(KernelReport, DrawsHistogramsAndFamilies) {
   std::vector<Picture> pictures = lengthPictures(facts_.profile);
-  ASSERT_THAT(pictures, SizeIs(1 + forms().size()));
+  ASSERT_THAT(pictures, SizeIs(1 + defaultForms().size()));
   double sum = 0;
   for (const Point &point : pictures[0].panels[0].series[0].points) sum += point.y;
   EXPECT_NEAR(sum, 100, 1e-9);

@@ -72,7 +72,7 @@ std::string optionsText(const SetOptions &options) {
   };
   add("--families", options.families);
   std::vector<std::string> names;
-  if (options.forms != allForms())
+  if (options.forms != defaultForms())
     for (Form form : options.forms) names.emplace_back(rowOf(form).name);
   add("--forms", names);
   if (options.quota != kBlankedQuota) text += " --quota " + std::to_string(options.quota);

@@ -36,6 +36,8 @@ class Builder {
   virtual ~Builder() = default;
   /// What texts depend on beside this project: "LLVM 22.1.8".
   virtual std::string version() const = 0;
+  /// What it needs, so that no row waits for it. Error (environment): it is not there.
+  virtual Status start() { return {}; }
   /// Of the module's one kernel. An error costs the row: a stage of a compiler refused what it should take.
   virtual Result<Built> build(const Module &module, const std::set<Form> &wanted) = 0;
 };

@@ -27,6 +27,18 @@ std::string headText(const Manifest &manifest) {
   return text + "---\n\n";
 }
 
+/// Whose text is Warp's.
+std::string warpText(const Manifest &manifest) {
+  std::string names;
+  for (Form form : manifest.forms)
+    if (rowOf(form).maker == FormMaker::warp)
+      names += std::string(names.empty() ? "`" : ", `") + rowOf(form).name + "`";
+  if (names.empty()) return "Nothing here is Warp's own output.";
+  return "Warp's own output is " + names +
+         ", with its release on\nthe first line; Warp is NVIDIA's, Apache 2.0. These " +
+         "were not run: where Warp computes something else is in\ndocs/kernels-warp.md of the project.";
+}
+
 std::string whatText(const Manifest &manifest) {
   std::string forms;
   for (Form form : manifest.forms)
@@ -35,8 +47,8 @@ std::string whatText(const Manifest &manifest) {
   std::string text =
       "# Python kernels and the code they become\n\n"
       "Kernels in the style of NVIDIA Warp, made by a generator, each with the code that a compiler based on MLIR and\n"
-      "LLVM makes of it. Nothing here is Warp's own output.\n\n| form | backend | what it is |\n| --- | --- | --- |\n" +
-      forms + "\n";
+      "LLVM makes of it. " +
+      warpText(manifest) + "\n\n| form | backend | what it is |\n| --- | --- | --- |\n" + forms + "\n";
   if (const TaskRow *task = findTask(manifest.task))
     text += std::string("The records are pairs of the task *") + task->name + "*: " + task->about + ".\n\n";
   return text;

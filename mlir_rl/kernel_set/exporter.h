@@ -12,7 +12,7 @@ struct ExportOptions {
   std::string folder;           ///< made when missing; must be empty
   std::string format = "json";  ///< json, jsonl or parquet
   std::string task;             ///< "": rows; else a name of tasks()
-  std::set<Form> forms = allForms();
+  std::set<Form> forms = defaultForms();
   std::set<Augmentation> augment;
   ParquetPlace parquet;
 };

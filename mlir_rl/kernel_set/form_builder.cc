@@ -8,7 +8,7 @@ namespace mlir_rl::kernel {
 namespace {
 
 /// Forms that the compiler makes, all at once.
-bool isCompiled(Form form) { return form != Form::cpp && form != Form::cuda; }
+bool isCompiled(Form form) { return rowOf(form).maker == FormMaker::compiler; }
 
 /// The name of what runs, in the words of forms.
 std::string variantWord(Variant variant) {

@@ -12,9 +12,9 @@ namespace {
 TEST(KernelFormBuilder, GivesWhatIsWanted) {
   FormBuilder builder(*makeCompiler(""), "LLVM");
   Candidate candidate = sumSample(2, 0.5);
-  Result<Built> built = builder.build(candidate.module, allForms());
+  Result<Built> built = builder.build(candidate.module, defaultForms());
   ASSERT_TRUE(built.has_value()) << built.error().message;
-  EXPECT_EQ(built->forms.size(), allForms().size());
+  EXPECT_EQ(built->forms.size(), defaultForms().size());
   for (const auto &[form, text] : built->forms) {
     EXPECT_EQ(text.reason, "") << rowOf(form).name;
     EXPECT_NE(text.text.find("sums"), std::string::npos) << rowOf(form).name;

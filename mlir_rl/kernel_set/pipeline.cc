@@ -180,7 +180,7 @@ class Batch {
 
 Status RowPipeline::start() {
   Result<std::vector<nlohmann::json>> trees = parser_.parse({""});
-  return trees ? Status() : tl::unexpected(trees.error());
+  return trees ? builder_.start() : tl::unexpected(trees.error());
 }
 
 void RowPipeline::rows(uint64_t seed, std::span<const int64_t> indices, RowSink &sink) {

@@ -26,7 +26,7 @@ class RowPipeline {
   RowPipeline(Maker &maker, Builder &builder, PythonParser &parser, std::set<Form> forms)
       : maker_(maker), builder_(builder), parser_(parser), forms_(std::move(forms)) {}
 
-  /// Starts Python's parser. Error (environment): it does not run.
+  /// Starts Python's parser and the builder. Error (environment): one does not run.
   Status start();
 
   /// A row for each index, kept or not, in any order. The stages are make, print, read (back: the text must give the

@@ -39,7 +39,7 @@ class FailingBuilder : public Builder {
 Collected rowsOf(Maker &maker, Builder &builder, const std::vector<int64_t> &indices) {
   static PythonParser parser(testPython());
   Collected collected;
-  RowPipeline pipeline(maker, builder, parser, allForms());
+  RowPipeline pipeline(maker, builder, parser, defaultForms());
   EXPECT_TRUE(pipeline.start());
   pipeline.rows(5, indices, collected);
   return collected;

@@ -7,10 +7,11 @@ namespace mlir_rl::kernel {
 
 using nlohmann::json;
 
-std::set<Form> allForms() {
-  std::set<Form> all;
-  for (const FormRow &row : forms()) all.insert(row.id);
-  return all;
+std::set<Form> defaultForms() {
+  std::set<Form> forms;
+  for (const FormRow &row : kernel::forms())
+    if (row.maker != FormMaker::warp) forms.insert(row.id);
+  return forms;
 }
 
 json toJson(const SetHeader &header) {

@@ -17,12 +17,13 @@ namespace mlir_rl::kernel {
 /// The set's rows and what they mean; a change that other programs notice raises it.
 inline constexpr int kSetSchema = 1;
 
-std::set<Form> allForms();
+/// Those of a set when none are named: all that need nothing beside this program.
+std::set<Form> defaultForms();
 
 struct SetOptions {
   uint64_t seed = 0;
   std::vector<std::string> families;  ///< only these; empty: all
-  std::set<Form> forms = allForms();
+  std::set<Form> forms = defaultForms();
   int quota = kBlankedQuota;
   int shard = 0, shards = 1;  ///< the indices with index % shards == shard
 };

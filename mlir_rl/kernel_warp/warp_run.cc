@@ -1,25 +1,6 @@
 #include "mlir_rl/kernel_warp/warp_run.h"
 
-#include <cstdlib>
-#include <filesystem>
-
 namespace mlir_rl::kernel {
-
-WarpRunner::~WarpRunner() {
-  process_.stop();
-  std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
-}
-
-Status WarpRunner::makeFolder() {
-  if (!folder_.empty()) return {};
-  std::error_code wrong;
-  std::filesystem::path parent = std::filesystem::temp_directory_path(wrong);
-  std::string pattern = (parent / "mlir-rl-warp.XXXXXX").string();
-  if (wrong || !mkdtemp(pattern.data())) return badEnvironment("cannot make a folder for temporary files: " + pattern);
-  folder_ = pattern;
-  return {};
-}
 
 Result<nlohmann::json> WarpRunner::ask(const nlohmann::json &request, double seconds) {
   return askObject(process_, "Warp (" + place_.python + " " + place_.script + ")", request, seconds);
@@ -27,9 +8,13 @@ Result<nlohmann::json> WarpRunner::ask(const nlohmann::json &request, double sec
 
 Status WarpRunner::start() {
   if (process_.runs()) return {};
-  if (Status made = makeFolder(); !made) return made;
+  if (!folder_) {
+    Result<OwnFolder> made = OwnFolder::make(parent_);
+    if (!made) return tl::unexpected(made.error());
+    folder_.emplace(*std::move(made));
+  }
   if (Status started = startPython(process_, place_, {"-B"}); !started) return started;
-  Result<nlohmann::json> answer = ask({{"folder", folder_}}, 120);
+  Result<nlohmann::json> answer = ask({{"folder", folder_->path()}}, 120);
   if (!answer) return tl::unexpected(answer.error());
   if (auto found = answer->find("warp"); found != answer->end() && found->is_string()) {
     version_ = found->get<std::string>();
@@ -41,11 +26,11 @@ Status WarpRunner::start() {
                         "into .venv-kernels, or `" + place_.python + " -m pip install warp-lang`");
 }
 
-Result<nlohmann::json> WarpRunner::serve(const std::string &kernel, const nlohmann::json &request, double seconds) {
+Result<nlohmann::json> WarpRunner::serve(const std::string &what, const nlohmann::json &request, double seconds) {
   if (Status started = start(); !started) return tl::unexpected(started.error());
   Result<nlohmann::json> answer = ask(request, seconds);
   if (answer && answer->contains("error"))
-    return badUsage("Warp " + version_ + " does not take " + kernel + ": " + answer->value("error", ""));
+    return badUsage("Warp " + version_ + " does not take " + what + ": " + answer->value("error", ""));
   return answer;
 }
 
@@ -59,7 +44,7 @@ Result<std::vector<Buffer>> WarpRunner::run(const TextLaunch &launch, std::vecto
 Result<WarpTexts> WarpRunner::texts(const std::string &source, const std::string &kernel, bool backward,
                                     double seconds) {
   nlohmann::json request = {{"source", source}, {"kernel", kernel}, {"texts", true}, {"backward", backward}};
-  Result<nlohmann::json> answer = serve(kernel, request, seconds);
+  Result<nlohmann::json> answer = serve("it", request, seconds);
   if (!answer) return tl::unexpected(answer.error());
   return WarpTexts{answer->value("cpp", ""), answer->value("cuda", "")};
 }

@@ -10,6 +10,7 @@
 
 #include "mlir_rl/kernel_front/python.h"
 #include "mlir_rl/kernel_python/text_launch.h"
+#include "mlir_rl/kernel_warp/own_folder.h"
 
 namespace mlir_rl::kernel {
 
@@ -25,9 +26,11 @@ struct WarpTexts {
 class WarpRunner {
  public:
   /// The Python has warp-lang, as that of .venv-kernels after `make kernel-tools`; the script is
-  /// python/kernels/warp_worker.py.
-  explicit WarpRunner(PythonPlace place) : place_(std::move(place)) {}
-  ~WarpRunner();
+  /// python/kernels/warp_worker.py. Its folder is made in `parent`, as OwnFolder says: whoever may be killed has one
+  /// that somebody else removes.
+  explicit WarpRunner(PythonPlace place, std::string parent = "")
+      : place_(std::move(place)), parent_(std::move(parent)) {}
+  ~WarpRunner() { process_.stop(); }
   WarpRunner(const WarpRunner &) = delete;
   WarpRunner &operator=(const WarpRunner &) = delete;
 
@@ -43,18 +46,20 @@ class WarpRunner {
   Result<std::vector<Buffer>> run(const TextLaunch &launch, std::vector<Buffer> buffers, double seconds = 120);
 
   /// What Warp makes of the text that has this kernel, all its kernels and functions. With `backward` the derivatives
-  /// too, which Warp writes after each function. Nothing is compiled. Errors: as of run().
+  /// too, which Warp writes after each function. Nothing is compiled. Errors: as of run(); Warp's refusal is one line
+  /// that is the same on every machine and names no kernel.
   Result<WarpTexts> texts(const std::string &source, const std::string &kernel, bool backward, double seconds = 60);
 
  private:
-  Status makeFolder();
   Result<nlohmann::json> ask(const nlohmann::json &request, double seconds);
-  /// As ask, and Warp's refusal as an error of usage.
-  Result<nlohmann::json> serve(const std::string &kernel, const nlohmann::json &request, double seconds);
+  /// As ask, and Warp's refusal of `what` as an error of usage.
+  Result<nlohmann::json> serve(const std::string &what, const nlohmann::json &request, double seconds);
 
   PythonPlace place_;
+  std::string parent_;
+  std::optional<OwnFolder> folder_;
   LineProcess process_;
-  std::string folder_, version_;
+  std::string version_;
 };
 
 }  // namespace mlir_rl::kernel

@@ -11,6 +11,7 @@
 #include "mlir_rl/kernel_run/example_inputs_test.h"
 #include "mlir_rl/kernel_run/meaning_cases_test.h"
 #include "mlir_rl/kernel_warp/testing_test.h"
+#include "tests/conformance/temporary_folder.h"
 
 namespace mlir_rl::kernel::testing {
 namespace {
@@ -204,6 +205,32 @@ TEST_F(WarpRun, TextsAreLabelledAndHaveNothingOfThisMachine) {
       EXPECT_EQ(text.find("mlir-rl-warp"), std::string::npos) << text;
     }
   }
+}
+
+TEST_F(WarpRun, ARefusedTextHasAReasonWithoutPlaces) {
+  std::string source = "import warp as wp\n@wp.kernel\ndef k(n: wp.array(dtype=int)):\n    x = wp.isfinite(n[0])\n";
+  Result<WarpTexts> texts = warpRunner().texts(source, "k", false);
+  ASSERT_FALSE(texts);
+  EXPECT_EQ(texts.error().kind, ErrorKind::usage);
+  EXPECT_EQ(texts.error().message, "Warp " + warpRunner().version() +
+                                       " does not take it: Couldn't find function overload for 'isfinite' that matched "
+                                       "inputs with types: [int32]");
+}
+
+/// Texts are forgotten, as a set has more of them than memory holds.
+TEST_F(WarpRun, ATextIsTheSameAfterManyOthers) {
+  std::string source = readSource("examples/kernels/saxpy.py");
+  TemporaryFolder parent;
+  WarpRunner runner(warpPlace(), parent.path());
+  Result<WarpTexts> before = runner.texts(source, "saxpy", false);
+  for (int i = 0; i < 40; ++i) ASSERT_TRUE(runner.texts(source + "# " + std::to_string(i) + "\n", "saxpy", false));
+  Result<WarpTexts> after = runner.texts(source, "saxpy", false);
+  ASSERT_TRUE(before && after);
+  EXPECT_EQ(before->cpp, after->cpp);
+  EXPECT_EQ(before->cuda, after->cuda);
+  auto isText = [](const auto &entry) { return entry.path().extension() == ".py"; };
+  std::filesystem::recursive_directory_iterator files(parent.path());
+  EXPECT_LT(std::count_if(begin(files), end(files), isText), 40) << "in a folder within the one given";
 }
 
 TEST_F(WarpRun, WhatIsNotForItIsAnAnswerAndTheNextLaunchRuns) {

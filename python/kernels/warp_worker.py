@@ -7,6 +7,7 @@
         -> {"cpp": "...", "cuda": "..."}                         what Warp makes of the kernel's module
         -> {"error": "..."}                                      Warp does not take this text or these buffers
 
+Without "texts" the error ends with what Warp printed; with it, it is one line without places, equal for equal reasons.
 Buffers are as in run.py. Sources, compiled code and what Warp prints go into the folder, which the asker makes and
 removes. A text is compiled once, whatever number of its kernels is launched, so a text of many kernels takes less time
 than many texts. Warp does not check indices: a kernel that leaves its arrays may end this process or worse.
@@ -17,6 +18,7 @@ import ctypes
 import hashlib
 import importlib.util
 import json
+import linecache
 import os
 import re
 import sys
@@ -31,6 +33,12 @@ except ImportError:
 # Each operation rounds by itself, for any x86-64, and functions of the C library are called, not computed at compile
 # time or replaced by others.
 FLAGS = "-ffp-contract=off -fno-builtin"
+
+# So many texts stay loaded: whoever launches a kernel often does it in a row, and a set has more than memory holds.
+KEPT = 16
+
+# What Warp says before the reason: Error while parsing function "f" at FILE:LINE:, the line, a semicolon.
+PLACE = re.compile(r'^(Error while parsing function "[^"]*" at [^\n]*\n[^\n]*\n;)+')
 
 
 def configure(folder):
@@ -59,7 +67,17 @@ def load(source, folder, loaded):
         spec.loader.exec_module(module)
         warp.set_module_options({"fuse_fp": False}, module=module)
         loaded[name] = module
+        while len(loaded) > KEPT:
+            forget(next(iter(loaded)), loaded)
     return loaded[name]
+
+
+def forget(name, loaded):
+    path = loaded.pop(name).__file__
+    sys.modules.pop(name, None)
+    warp._src.context.user_modules.pop(name, None)
+    linecache.cache.pop(path, None)
+    os.remove(path)
 
 
 class Memory:
@@ -143,6 +161,14 @@ def text(module, target):
     return f"// Made by NVIDIA Warp {VERSION}.\n{made.strip()}\n"
 
 
+def reason(error):
+    """Why Warp makes no text. What the machine lacks is no reason: this process ends of it, and may be started again."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) is not None:
+        raise error
+    message = PLACE.sub("", str(error)).strip()
+    return message.split("\n")[0] or type(error).__name__
+
+
 class Worker:
     """What lives from one request to the next."""
 
@@ -176,6 +202,8 @@ class Worker:
         try:
             return self.serve(request)
         except Exception as error:  # whatever it is, the next kernel has its turn
+            if request.get("texts"):
+                return {"error": reason(error)}
             return {"error": f"{type(error).__name__}: {error}\n{self.printed(start)}".strip()}
 
 

@@ -4,6 +4,8 @@
 #   %plugin          our passes as a library for it
 #   %exits CODE CMD  fails unless the command exits with CODE (lit's own shell knows neither $? nor test)
 #   FileCheck, not, split-file, count and the other test tools of LLVM are on the PATH.
+#   REQUIRES: warp   NVIDIA Warp, which `make kernel-tools` installs
+import glob
 import os
 
 import lit.formats
@@ -17,6 +19,8 @@ config.test_exec_root = os.path.join(config.build_dir, "tests", "lit")
 config.environment["PATH"] = os.path.dirname(config.file_check) + os.pathsep + config.environment["PATH"]
 # Records and proofs of these tests stay out of the user's own folder.
 config.environment["MLIR_RL_STORE"] = os.path.join(config.test_exec_root, "store", "records.db")
+if glob.glob(os.path.join(config.source_dir, ".venv-kernels/lib/python3*/site-packages/warp")):
+    config.available_features.add("warp")
 plugin = os.path.join(config.build_dir, "lib", "libmlir-rl-plugin.so")
 config.substitutions += [
     ("%exits", os.path.join(os.path.dirname(__file__), "exits.sh")),

@@ -11,13 +11,13 @@
 // clang-format off
 // One line for each action, in the order of the help: ACTION(name, second argument, options, what it does).
 #define MLIR_RL_KERNELS_ACTIONS(ACTION) \
-  ACTION(generate, "", "out count seed families forms shard quota jobs seconds memory libdevice ", "make a set, or go on with one") \
+  ACTION(generate, "", "out count seed families forms shard quota jobs seconds memory python libdevice ", "make a set, or go on with one") \
   ACTION(check, "DIR", "sample with python jobs seconds memory libdevice ", "make rows of a set again, run them, compare everything; or the files of an export with its manifest") \
   ACTION(stats, "DIR", "xz ", "what is in a set, in numbers") \
-  ACTION(show, "ID", "form seconds memory libdevice ", "make one kernel from its id and print it, or a form of it") \
+  ACTION(show, "ID", "form seconds memory python libdevice ", "make one kernel from its id and print it, or a form of it") \
   ACTION(export, "DIR", "out format forms task augment python libdevice ", "write a set as files for others, with manifest and card") \
   ACTION(report, "DIR", "out xz ", "one HTML file about a set: sizes, lengths, families, checks, samples") \
-  ACTION(lower, "FILE.py", "kernel form libdevice out ", "a kernel of a Python file in one of its forms") \
+  ACTION(lower, "FILE.py", "kernel form python libdevice out ", "a kernel of a Python file in one of its forms") \
   ACTION(subset, "", "", "the Python that kernels are written in, as Markdown")
 // clang-format on
 
@@ -65,6 +65,13 @@ std::vector<std::string> namesOf(const Rows &rows) {
   return names;
 }
 
+std::string warpNames() {
+  std::string names;
+  for (const kernel::FormRow &row : kernel::forms())
+    if (row.maker == kernel::FormMaker::warp) names += (names.empty() ? "" : ", ") + std::string(row.name);
+  return names;
+}
+
 std::string outsideHelp() {
   std::string help;
   for (const kernel::OutsideRow &row : kernel::outsideChecks())
@@ -86,7 +93,11 @@ std::vector<Option> KernelsOptions::rows() {
       {.name = "count", .value = &count, .min = 0, .unit = "kernels", .help = "How many, all shards together"},
       {.name = "seed", .value = &seed, .help = "Seed of everything random"},
       {.name = "families", .value = &families, .commas = true, .help = "Only kernels of these"},
-      {.name = "forms", .value = &forms, .choices = namesOf(kernel::forms()), .commas = true, .help = "Only these"},
+      {.name = "forms",
+       .value = &forms,
+       .choices = namesOf(kernel::forms()),
+       .commas = true,
+       .help = "Only these; without it all but " + warpNames() + ", which need warp-lang"},
       {.name = "shard",
        .value = &shard,
        .unit = "I/N",
@@ -122,9 +133,9 @@ std::vector<Option> KernelsOptions::rows() {
       {.name = "python",
        .value = &python,
        .unit = "FILE",
-       .help =
-           "Python with pyarrow, for Parquet; default: that of .venv-kernels, which `make kernel-tools` fills, else "
-           "python3"},
+       .help = "Python with pyarrow, for Parquet, or warp-lang, for Warp; default: that of .venv-kernels, which `make "
+               "kernel-tools` fills, else "
+               "python3"},
       {.name = "libdevice",
        .value = &libdevice,
        .unit = "FILE",
@@ -134,7 +145,7 @@ std::vector<Option> KernelsOptions::rows() {
 }
 
 std::set<kernel::Form> KernelsOptions::formSet() const {
-  if (forms.empty()) return kernel::allForms();
+  if (forms.empty()) return kernel::defaultForms();
   std::set<kernel::Form> set;
   for (const std::string &name : forms) set.insert(kernel::findForm(name)->id);
   return set;

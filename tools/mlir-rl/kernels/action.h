@@ -32,7 +32,7 @@ struct KernelsOptions {
   int64_t memory = 4096;  ///< MiB
 
   std::vector<Option> rows();
-  /// The forms of --forms, all without it.
+  /// The forms of --forms, without it those that a set has by default.
   std::set<kernel::Form> formSet() const;
   kernel::PoolOptions pool() const;
 };

@@ -64,7 +64,7 @@ static Result<RecheckReport> checkSet(SetView &view, int64_t rows, const Kernels
   CheckProgress progress(options, rows, context);
   auto show = [&](const RecheckReport &report) { progress.show(report); };
   if (options.with.empty()) {
-    Result<RowSource> source = kernelSource(options, context);
+    Result<RowSource> source = kernelSource(options, view.header().options.forms, context);
     if (!source) return tl::unexpected(source.error());
     return recheck(view, *source, {.sample = options.sample, .pool = options.pool()}, show, interrupted);
   }

@@ -21,11 +21,19 @@ static Result<ExportOptions> exportOptions(const KernelsOptions &given, const Se
   return options;
 }
 
+/// What has to be built for it; everything else is stored.
+static std::set<Form> rebuiltForms(const ExportOptions &options) {
+  for (Augmentation augmentation : options.augment)
+    if (augmentations()[size_t(augmentation)].keeps != Likeness::exact) return options.forms;
+  return {};
+}
+
 Status exportKernels(const KernelsOptions &given, const Context &context) {
   Result<SetView> view = SetView::open(given.target);
   if (!view) return tl::unexpected(view.error());
   Result<ExportOptions> options = exportOptions(given, *view, context);
-  Result<RowSource> source = options ? kernelSource(given, context) : tl::unexpected(options.error());
+  Result<RowSource> source =
+      options ? kernelSource(given, rebuiltForms(*options), context) : tl::unexpected(options.error());
   if (!source) return tl::unexpected(source.error());
   Result<int64_t> rows = view->rows();
   if (!rows) return tl::unexpected(rows.error());

@@ -74,7 +74,7 @@ void report(const GenerateOptions &options, const GenerateState &state, double s
 Status generateKernels(const KernelsOptions &given, const Context &context) {
   Result<GenerateOptions> options = generateOptions(given);
   if (!options) return tl::unexpected(options.error());
-  Result<RowSource> source = kernelSource(given, context);
+  Result<RowSource> source = kernelSource(given, options->set.forms, context);
   if (!source) return tl::unexpected(source.error());
   catchInterrupts();
   Progress progress(2, context.progressStyle());

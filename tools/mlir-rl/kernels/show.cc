@@ -10,13 +10,12 @@ namespace mlir_rl {
 using namespace kernel;
 
 /// Makes the row of an id as generating does, in a child.
-static Result<PackedRow> makeRow(const KernelId &id, const RowSource &source, const KernelsOptions &options) {
+static Result<PackedRow> makeRow(const KernelId &id, const RowSource &source, const std::set<Form> &wanted,
+                                 const KernelsOptions &options) {
   std::unique_ptr<Maker> maker = source.maker();
   if (id.version != maker->version())
     return badUsage("kernel " + idText(id) + " is of generator " + std::to_string(id.version) + ", this program has " +
                     std::to_string(maker->version()));
-  std::set<Form> wanted = allForms();
-  if (!options.form.empty()) wanted = {findForm(options.form)->id};
   Result<PackedRow> made = failed("interrupted");
   auto take = [&](const ItemResult &result) -> Status {
     made = rowOf(result, id.seed, *maker);
@@ -45,9 +44,11 @@ static Result<std::string> shownText(const PackedRow &made, const std::string &f
 Status showKernels(const KernelsOptions &options, const Context &context) {
   Result<KernelId> id = parseId(options.target);
   if (!id) return tl::unexpected(id.error());
-  Result<RowSource> source = kernelSource(options, context);
+  std::set<Form> wanted = defaultForms();
+  if (!options.form.empty()) wanted = {findForm(options.form)->id};
+  Result<RowSource> source = kernelSource(options, wanted, context);
   if (!source) return tl::unexpected(source.error());
-  Result<PackedRow> made = makeRow(*id, *source, options);
+  Result<PackedRow> made = makeRow(*id, *source, wanted, options);
   if (!made) return tl::unexpected(made.error());
   Result<std::string> text = shownText(*made, options.form);
   if (!text) return tl::unexpected(text.error());

@@ -14,8 +14,12 @@ std::string libdevicePath(const KernelsOptions &options, const Context &context)
 /// The Python that the user named, or that of .venv-kernels, or python3.
 std::string toolsPython(const KernelsOptions &options, const Context &context);
 
-/// One compiler, made now, serves all children. Errors (environment): something that comes with this program is
-/// missing, or libdevice cannot be read.
-Result<kernel::RowSource> kernelSource(const KernelsOptions &options, const Context &context);
+/// One compiler, made now, serves all children; with Warp's among `forms` each child has a process of Warp's. Errors
+/// (environment): something that comes with this program is missing, libdevice cannot be read, or there is no Warp.
+Result<kernel::RowSource> kernelSource(const KernelsOptions &options, const std::set<kernel::Form> &forms,
+                                       const Context &context);
+
+/// Where Warp's processes are started.
+Result<kernel::PythonPlace> warpPlace(const KernelsOptions &options, const Context &context);
 
 }  // namespace mlir_rl
