@@ -42,6 +42,11 @@ void conclude(Maker &m, const Value &kept) {
   statements(m, m.draw.between(0, 2));
   m.known(kept).uses = 0;
   writeOutputs(m, m.draw.of({1, 1, 1, 2}));
+  for (int round = 1; round < m.rounds; ++round) {
+    ++m.style.parameters;
+    statements(m, m.draw.between(3, 5));
+    writeOutputs(m, 1);
+  }
 }
 
 Border drawBorder(Maker &m) { return m.draw.of({Border::clamp, Border::clamp, Border::wrap}); }

@@ -10,6 +10,7 @@
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/records.h"
 #include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/search.h"
 
 namespace mlir_rl::kernel::make {
 
@@ -72,14 +73,8 @@ void ladder(Maker &m, const Value &value, const Value &target, std::vector<doubl
   Value edge = number(value.type(), steps.front());
   steps.erase(steps.begin());
   Value test = surely(m.draw.of({Builtin::less, Builtin::lessEqual}), {value, edge});
-  branch(
-      m, test, [&] { assignGrown(m, target); },
-      [&] {
-        if (steps.empty())
-          assignGrown(m, target);
-        else
-          ladder(m, value, target, steps);
-      });
+  auto step = [&] { m.draw.chance(6) ? passBy(m) : assignGrown(m, target); };
+  branch(m, test, step, [&] { steps.empty() ? step() : ladder(m, value, target, steps); });
 }
 
 void growChain(Maker &m) {
@@ -105,14 +100,26 @@ void growCallLet(Maker &m) {
   call ? void(letFree(m, *call)) : void(growLet(m));
 }
 
+/// Something computed, as no name or element is: in Warp a name among several values makes its target another name of
+/// the same thing. Nothing when chance does not give one.
+std::optional<Value> growComputed(Maker &m) {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    Value value = grow(m, drawType(m), 2);
+    ExprKind kind = value.expr.kind;
+    bool computed = kind == ExprKind::builtin || kind == ExprKind::conditional || kind == ExprKind::call;
+    if (computed && value.source != Source::fixed) return value;
+  }
+  return std::nullopt;
+}
+
 /// a, b = ..., ...
 void growTuple(Maker &m) {
   std::vector<Expr> targets, values;
   Values grown;
   for (int i = 0; i < 2; ++i) {
-    Value value = grow(m, drawType(m), 2);
-    if (value.source == Source::fixed) return;
-    grown.push_back(value);
+    std::optional<Value> value = growComputed(m);
+    if (!value) return;
+    grown.push_back(*value);
   }
   for (const Value &value : grown) {
     Known known = {
@@ -123,22 +130,34 @@ void growTuple(Maker &m) {
   emit(m, parts::assignMany(std::move(targets), parts::tuple(std::move(values))));
 }
 
+/// Two variables exchanged where they are out of order: by way of a third one, or as the lesser and the greater.
+void putInOrder(Maker &m, const Value &a, const Value &b) {
+  if (m.draw.chance(40)) {
+    Value low = surely(Builtin::minOf, {a, b}), high = surely(Builtin::maxOf, {a, b});
+    emit(m, parts::assignMany({a.expr, b.expr}, parts::tuple({low.expr, high.expr})));
+    for (const Value &value : {a, b}) {
+      Known &known = m.known(value);
+      known.range = hull(a.range, b.range);
+      known.typical = hull(a.usual(), b.usual());
+      known.source = std::max(a.source, b.source);
+      known.uses = 0;
+    }
+    return;
+  }
+  branch(m, surely(Builtin::greater, {a, b}), [&] {
+    Value held = declare(m, a, m.draw.of({"held", "temp", "swapped", "kept"}));
+    assign(m, a, b);
+    assign(m, b, held);
+  });
+}
+
 /// Two results of a function, or two values at once, or two variables put in order.
 void growSeveral(Maker &m) {
   if (m.draw.chance(40)) return growTuple(m);
   Values targets = changeable(m);
   for (size_t i = 0; i + 1 < targets.size(); ++i) {
     bool ordered = targets[i].type().isScalar() && targets[i].type() == targets[i + 1].type();
-    if (!ordered || !m.draw.chance(40)) continue;
-    Value a = targets[i], b = targets[i + 1];
-    Value test = surely(Builtin::greater, {a, b});
-    Range both = hull(a.range, b.range);
-    emit(m, parts::branch(test.expr, {parts::assignMany({a.expr, b.expr}, parts::tuple({b.expr, a.expr}))}));
-    for (const Value &value : {a, b}) {
-      m.known(value).range = both;
-      m.known(value).uses = 0;
-    }
-    return;
+    if (ordered && m.draw.chance(40)) return putInOrder(m, targets[i], targets[i + 1]);
   }
   if (m.functions <= 0) return growTuple(m);
   --m.functions;
@@ -194,6 +213,7 @@ void growBranch(Maker &m) {
   Value test = condition(m);
   if (test.source == Source::fixed) return;
   Block other = m.draw.chance(40) ? Block([&] { assignGrown(m, target); }) : nullptr;
+  if (!other && m.draw.chance(3)) other = [&] { passBy(m); };
   branch(m, test, [&] { assignGrown(m, target); }, other);
 }
 
@@ -226,6 +246,8 @@ void statement(Maker &m) {
       return growClaim(m);
     case Act::view:
       return growView(m);
+    case Act::lookup:
+      return growLookup(m);
   }
 }
 

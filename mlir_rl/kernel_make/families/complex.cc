@@ -64,11 +64,15 @@ void complex(Maker &m) {
   Value records = addArray(m, {.element = drawStruct(m), .extents = m.space.extents});
   Value record = let(m, elementOf(m, records, m.space.indices));
   readInputs(m, m.draw.between(0, 2));
-  Value verdict = judge(m, record);
-  if (m.draw.chance(60)) runSteps(m, record);
-  growBranch(m);
-  if (m.draw.chance(65)) growAtomic(m);
-  conclude(m, verdict);
+  inRounds(m, [&] {
+    Value verdict = judge(m, record);
+    if (m.draw.chance(60)) runSteps(m, record);
+    growBranch(m);
+    if (m.draw.chance(65)) growAtomic(m);
+    statements(m, m.draw.between(0, 2));
+    m.known(verdict).uses = 0;
+    writeOutputs(m, m.draw.of({1, 1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -39,10 +39,12 @@ void cond(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
   readInputs(m, m.draw.between(1, 3));
-  growBranch(m);
-  if (m.draw.chance(40)) return leaveEarly(m);
-  statements(m, m.draw.between(1, 3));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    growBranch(m);
+    if (m.draw.chance(40)) return leaveEarly(m);
+    statements(m, m.draw.between(1, 3));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

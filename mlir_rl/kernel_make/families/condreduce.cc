@@ -7,7 +7,7 @@
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/segments.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/tests.h"
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/threads.h"
 #include "mlir_rl/kernel_make/totals.h"
 
@@ -125,15 +125,17 @@ void condreduce(Maker &m) {
   });
   Segment segment = enterSegments(m);
   if (m.draw.chance(40)) readInputs(m, 1);
-  for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
-    static constexpr int weights[] = {45, 30, 15, 10};
-    static constexpr void (*kinds[])(Maker &, const Segment &) = {foldWhere, countClasses, find, longestRun};
-    kinds[m.draw.weighted(weights)](m, segment);
-  }
-  statements(m, m.draw.between(0, 2));
-  if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
-  gather(m, let(m, mixUnread(m, scalarType(m.style.integer))));
-  if (m.draw.chance(40)) writeOutputs(m, 1);
+  inRounds(m, [&] {
+    for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
+      static constexpr int weights[] = {45, 30, 15, 10};
+      static constexpr void (*kinds[])(Maker &, const Segment &) = {foldWhere, countClasses, find, longestRun};
+      kinds[m.draw.weighted(weights)](m, segment);
+    }
+    statements(m, m.draw.between(0, 2));
+    if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
+    gather(m, let(m, mixUnread(m, scalarType(m.style.integer))));
+    if (m.draw.chance(40)) writeOutputs(m, 1);
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

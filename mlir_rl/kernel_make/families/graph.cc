@@ -90,9 +90,12 @@ static Value pull(Maker &m) {
 static void edges(Maker &m) {
   int count = m.space.extents[0], vertices = m.plan.extent(4, m.draw.between(8, 20));
   Value e = m.space.indices[0];
-  Value sources = addIndices(m, {count}, vertices, m.draw.of({"src", "sources", "tails"}));
+  bool searches = m.draw.chance(40);
+  Value sources = searches ? addOffsets(m, vertices, count, m.draw.of({"row_start", "adj_offsets"}))
+                           : addIndices(m, {count}, vertices, m.draw.of({"src", "sources", "tails"}));
   Value targets = addIndices(m, {count}, vertices, m.draw.of({"dst", "targets", "heads"}));
-  Value u = letUsed(m, elementOf(m, sources, {e}), "u"), v = letUsed(m, elementOf(m, targets, {e}), "v");
+  Value u = letUsed(m, searches ? rowOfEntry(m, sources, vertices, e) : elementOf(m, sources, {e}), "u"),
+        v = letUsed(m, elementOf(m, targets, {e}), "v");
   Value labels = addReals(m, kI32, {vertices}, "labels");
   Value a = letFree(m, elementOf(m, labels, {u})), b = letFree(m, elementOf(m, labels, {v}));
   statements(m, m.draw.between(1, 3));

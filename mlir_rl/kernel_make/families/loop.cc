@@ -44,10 +44,12 @@ void loop(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 1, 2}));
   if (m.draw.chance(70)) readInputs(m, m.draw.between(1, 2));
-  statements(m, m.draw.below(2));
-  m.draw.chance(45) ? foldRow(m) : m.draw.chance(70) ? growForLoop(m) : growWhileLoop(m);
-  statements(m, m.draw.between(0, 2));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    statements(m, m.draw.below(2));
+    m.draw.chance(45) ? foldRow(m) : m.draw.chance(70) ? growForLoop(m) : growWhileLoop(m);
+    statements(m, m.draw.between(0, 2));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

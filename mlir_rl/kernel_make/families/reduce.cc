@@ -120,16 +120,18 @@ void reduce(Maker &m) {
   });
   Segment segment = enterSegments(m);
   if (m.draw.chance(40)) readInputs(m, 1);
-  for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
-    int kind = m.draw.below(10);
-    kind < 6 ? foldItems(m, segment) : kind < 8 ? findBest(m, segment) : foldTwice(m, segment);
-  }
-  if (m.draw.chance(35)) finishSum(m);
-  statements(m, m.draw.between(0, 2));
-  if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
-  Value value = mixUnread(m, scalarType(m.draw.chance(50) ? m.style.integer : m.style.real));
-  gather(m, let(m, value));
-  if (m.draw.chance(40)) writeOutputs(m, 1);
+  inRounds(m, [&] {
+    for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
+      int kind = m.draw.below(10);
+      kind < 6 ? foldItems(m, segment) : kind < 8 ? findBest(m, segment) : foldTwice(m, segment);
+    }
+    if (m.draw.chance(35)) finishSum(m);
+    statements(m, m.draw.between(0, 2));
+    if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
+    Value value = mixUnread(m, scalarType(m.draw.chance(50) ? m.style.integer : m.style.real));
+    gather(m, let(m, value));
+    if (m.draw.chance(40)) writeOutputs(m, 1);
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -5,6 +5,7 @@
 #include "mlir_rl/kernel_make/loops.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/search.h"
 #include "mlir_rl/kernel_make/sketch.h"
 #include "mlir_rl/kernel_make/statements.h"
 #include "mlir_rl/kernel_make/threads.h"
@@ -132,43 +133,17 @@ static Value insertion(Maker &m) {
 
 /// Where a key belongs in a rising array: by halves, or by what Warp has for it.
 static Value locate(Maker &m) {
-  int n = m.space.extents[0], size = m.plan.extent(5, m.draw.between(10, 40));
   Type type = keyType(m);
-  Range range = usualRange(m.draw, type.scalar);
-  Value keys = addReals(m, type, {n}, m.draw.of({"keys", "queries", "left"})), i = m.space.indices[0];
-  Value others = addArray(
-      m,
-      {.element = type, .extents = {size}, .range = range, .contents = {{.filling = Filling::sorted, .range = range}}},
-      m.draw.of({"edges", "right", "table"}));
-  Value key = letFree(m, elementOf(m, keys, {i}), m.draw.of({"key", "x", "query"}));
+  Value keys = addReals(m, type, {m.space.extents[0]}, m.draw.of({"keys", "queries", "left"}));
+  Table table = addTable(m, type, tableExtent(m), usualRange(m.draw, type.scalar),
+                         m.draw.of({"edges", "right", "table"}));
+  Value key = letFree(m, elementOf(m, keys, {m.space.indices[0]}), m.draw.of({"key", "x", "query"}));
   if (m.draw.chance(60)) key = let(m, joined(m, key, grow(m, type, 2)));
-  Value place = {
-      {.kind = ExprKind::builtin, .row = Builtin::lowerBound, .type = kI32, .operands = {others.expr, key.expr}},
-      {0, double(m.plan.most(size) - 1)},
-      Source::data,
-      size};
   m.known(key).uses = 1;
-  if (m.draw.chance(40)) {
-    place = letKept(m, place, m.draw.of({"place", "pos", "found_at"}));
-  } else {
-    Range inside = {0, double(m.plan.most(size))};
-    Value low = declareHeld(m, whole(0), inside, m.draw.of({"low", "lo"})),
-          high = declareHeld(m, sizeOf(m, size), inside, m.draw.of({"high", "hi"}));
-    Builtin row = m.draw.of({Builtin::less, Builtin::less, Builtin::lessEqual});
-    whileLoop(m, compared(Builtin::less, low, high).expr, 7, [&] {
-      Value sum = surely(Builtin::add, {low, high});
-      Value middle = letUsed(
-          m, m.draw.chance(50) ? surely(Builtin::floordiv, {sum, whole(2)}) : surely(Builtin::shr, {sum, whole(1)}),
-          m.draw.of({"mid", "half"}));
-      Stmt up = parts::assign(low.expr, surely(Builtin::add, {middle, whole(1)}).expr),
-           down = parts::assign(high.expr, middle.expr);
-      emit(m, parts::branch(compared(row, elementOf(m, others, {middle}), key).expr, {up}, {down}));
-    });
-    m.known(high).hidden = true;
-    m.known(low).source = Source::data;
-    place = letKept(m, boundedIndex(m, valueOf(m, low.expr.id), size), m.draw.of({"place", "pos"}));
-  }
-  if (m.draw.chance(55)) letFree(m, elementOf(m, others, {place}), m.draw.of({"near_edge", "upper_edge", "hit"}));
+  bool halves = m.draw.chance(40);
+  Value found = halves ? boundedIndex(m, searchByHalves(m, table, key), table.size) : lowerBound(m, table, key);
+  Value place = letKept(m, found, m.draw.of({"place", "pos", "found_at"}));
+  if (m.draw.chance(55)) letFree(m, elementOf(m, table.array, {place}), m.draw.of({"near_edge", "upper_edge", "hit"}));
   return place;
 }
 

@@ -94,7 +94,10 @@ static Value banded(Maker &m, const Type &type) {
 static void coordinates(Maker &m, const Type &type) {
   int entries = m.space.extents[0], rows = m.plan.extent(3, m.draw.between(6, 20));
   Value k = m.space.indices[0];
-  Value row = letUsed(m, elementOf(m, addIndices(m, {entries}, rows, "rows"), {k}), m.draw.of({"row", "r"}));
+  bool searches = m.draw.chance(45);
+  Value found = searches ? rowOfEntry(m, addOffsets(m, rows, entries, m.draw.of({"row_ptr", "offsets"})), rows, k)
+                         : elementOf(m, addIndices(m, {entries}, rows, "rows"), {k});
+  Value row = letUsed(m, found, m.draw.of({"row", "r"}));
   Value column = elementOf(m, addIndices(m, {entries}, rows, m.draw.of({"cols", "columns"})), {k});
   Value entry = elementOf(m, addReals(m, type, {entries}, m.draw.of({"values", "vals"})), {k});
   Value met = elementOf(m, addReals(m, type, {rows}, m.draw.of({"x", "v", ""})), {column});
