@@ -3,8 +3,6 @@
 /// \file
 /// Short ways to write what skeletons of families are made of. Operands are brought into domains as apply does it.
 
-#include <array>
-
 #include "mlir_rl/kernel_make/apply.h"
 
 namespace mlir_rl::kernel::make {
@@ -28,23 +26,5 @@ Value addScale(Maker &m, const Type &type, const Range &range, const std::string
 Value letKept(Maker &m, const Value &value, const std::string &hint = "");
 /// More statements, and outputs of which the first has what the skeleton came to.
 void conclude(Maker &m, const Value &kept);
-
-/// What becomes of indices beyond an array.
-enum class Border : uint8_t { clamp, wrap };
-Border drawBorder(Maker &m);
-/// index + by, brought back below the extent; |by| is at most the extent's least size.
-Value shifted(Maker &m, const Value &index, int extent, int by, Border border);
-
-/// The thread's indices and those before and after them, in each dimension.
-class Around {
- public:
-  /// Some array says the space's sizes already.
-  Around(Maker &m, Border border);
-  /// `by` is -1, 0 or 1.
-  const Value &index(size_t dim, int by) const { return indices_[dim][size_t(by + 1)]; }
-
- private:
-  std::vector<std::array<Value, 3>> indices_;
-};
 
 }  // namespace mlir_rl::kernel::make

@@ -1,3 +1,4 @@
+#include "mlir_rl/kernel_make/cells.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
@@ -20,15 +21,6 @@ static Value addField(Maker &m, const Type &type, const std::string &hint = "") 
   return addReals(m, type, m.space.extents, hint);
 }
 
-static Value at(Maker &m, const Value &field) { return elementOf(m, field, m.space.indices); }
-
-/// The field's value in a cell beside the thread's.
-static Value at(Maker &m, const Value &field, const Around &around, size_t dim, int by) {
-  Values indices = m.space.indices;
-  indices[dim] = around.index(dim, by);
-  return elementOf(m, field, indices);
-}
-
 static size_t dims(const Maker &m) { return m.space.extents.size(); }
 static Value half(Maker &m, const Value &value) { return times(m, number(componentType(value.type()), 0.5), value); }
 
@@ -36,13 +28,13 @@ static Value half(Maker &m, const Value &value) { return times(m, number(compone
 static Value upwind(Maker &m, const Type &type) {
   Value field = addField(m, type);
   Around near(m, drawBorder(m));
-  Value here = letUsed(m, at(m, field), m.draw.of({"here", "c", "q"})), dt = addScale(m, type, {0.01, 0.5}, "dt"),
+  Value here = letUsed(m, cellOf(m, field), m.draw.of({"here", "c", "q"})), dt = addScale(m, type, {0.01, 0.5}, "dt"),
         change;
   for (size_t d = 0; d < dims(m); ++d) {
-    Value speed = m.draw.chance(70) ? at(m, addField(m, type, d == 0 && dims(m) > 1 ? "v" : "u"))
+    Value speed = m.draw.chance(70) ? cellOf(m, addField(m, type, d == 0 && dims(m) > 1 ? "v" : "u"))
                                     : addScale(m, type, {-1, 1}, "speed");
     speed = letUsed(m, speed);
-    Value back = minus(m, here, at(m, field, near, d, -1)), ahead = minus(m, at(m, field, near, d, 1), here);
+    Value back = minus(m, here, cellOf(m, field, near, d, -1)), ahead = minus(m, cellOf(m, field, near, d, 1), here);
     Value upstream = compared(Builtin::greater, speed, number(type, 0)), slope;
     if (m.draw.chance(50)) {
       slope = letUsed(m, choose(upstream, back, ahead));
@@ -64,18 +56,18 @@ static Value relax(Maker &m, const Type &type) {
   Around near(m, drawBorder(m));
   Value around;
   for (size_t d = 0; d < dims(m); ++d) {
-    Value both = plus(m, at(m, field, near, d, -1), at(m, field, near, d, 1));
+    Value both = plus(m, cellOf(m, field, near, d, -1), cellOf(m, field, near, d, 1));
     around = d == 0 ? both : plus(m, around, both);
   }
   around = letUsed(m, around, m.draw.of({"around", "neighbors", "total"}));
   if (m.draw.chance(70)) {
-    Value source = at(m, addField(m, type, m.draw.of({"divergence", "rhs", "source"})));
+    Value source = cellOf(m, addField(m, type, m.draw.of({"divergence", "rhs", "source"})));
     if (m.draw.chance(50)) source = joined(m, source, grow(m, type, 2));
     around = letUsed(m, minus(m, around, times(m, source, addScale(m, type, {0.05, 1}, "dx"))));
   }
   Value mean = letKept(m, times(m, around, number(type, dims(m) == 1 ? 0.5 : dims(m) == 2 ? 0.25 : 0.125)), "mean");
   if (m.draw.chance(50)) return mean;
-  Value here = letUsed(m, at(m, field), "here"), omega = addScale(m, type, {0.5, 1.5}, "omega");
+  Value here = letUsed(m, cellOf(m, field), "here"), omega = addScale(m, type, {0.5, 1.5}, "omega");
   return letKept(m, plus(m, here, times(m, omega, minus(m, mean, here))));
 }
 
@@ -96,7 +88,7 @@ static Value differences(Maker &m, const Type &type) {
   for (size_t d = 0; d < dims(m); ++d) {
     size_t along = turns ? (d + 1) % dims(m) : d;
     const Value &part = fields[compound ? 0 : d];
-    Value far = at(m, part, around, along, 1), near = at(m, part, around, along, m.draw.chance(80) ? -1 : 0);
+    Value far = cellOf(m, part, around, along, 1), near = cellOf(m, part, around, along, m.draw.chance(80) ? -1 : 0);
     if (compound) far = componentOf(far, int(d)), near = componentOf(near, int(d));
     Value slope = letUsed(m, times(m, minus(m, far, near), scale), m.draw.of({"dx", "du", "slope", ""}));
     if (m.draw.chance(20)) statements(m, 1);
@@ -133,9 +125,7 @@ static Value lattice(Maker &m, const Type &type) {
   Value omega = addScale(m, type, {0.5, 1.8}, m.draw.of({"omega", "inv_tau"}));
   int written = m.draw.of({1, 2, 2, 3});
   double weights[] = {plane ? 0.3333333 : 0.6666667, 0.1666667, 0.1666667, 0.1666667, 0.1666667};
-  Value out = addArray(
-      m, {.element = type, .extents = extents, .role = Role::output, .contents = {{.filling = Filling::zeros}}},
-      "f_out");
+  Value out = addOutput(m, type, extents, "f_out");
   for (int q = 0; q < (written == 3 ? count : written); ++q) {
     Value along =
         q == 0 || q > 2 ? number(type, 1) : plus(m, number(type, 1), times(m, number(type, q == 1 ? 3 : -3), flow));
@@ -153,9 +143,9 @@ static Value limited(Maker &m, const Type &type) {
   Value field = addField(m, type);
   Around near(m, drawBorder(m));
   size_t d = size_t(m.draw.below(int(dims(m))));
-  Value here = letUsed(m, at(m, field), "here");
-  Value left = letUsed(m, minus(m, here, at(m, field, near, d, -1)), "left_step"),
-        right = letUsed(m, minus(m, at(m, field, near, d, 1), here), "right_step");
+  Value here = letUsed(m, cellOf(m, field), "here");
+  Value left = letUsed(m, minus(m, here, cellOf(m, field, near, d, -1)), "left_step"),
+        right = letUsed(m, minus(m, cellOf(m, field, near, d, 1), here), "right_step");
   Value zero = number(type, 0), slope = declare(m, zero, "slope");
   branch(m, compared(Builtin::greater, times(m, left, right), zero), [&] {
     Value a = surely(Builtin::absOf, {left}), b = surely(Builtin::absOf, {right}), size;

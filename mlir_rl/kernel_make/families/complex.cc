@@ -39,8 +39,7 @@ static Value judge(Maker &m, const Value &record) {
 static void runSteps(Maker &m, const Value &record) {
   Type type = scalarType(m.style.real);
   Trip trip = drawTrip(m, std::min(24, tripsLeft(m)));
-  Fold fold = beginFold(m, type, drawFold(m, type), trip.most);
-  forLoop(m, trip, [&](const Value &) {
+  foldOver(m, {.trip = trip, .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &) {
     Value part = convert(m, anyField(m, record), type);
     if (m.draw.chance(50)) statement(m);
     if (m.draw.chance(20)) {
@@ -49,7 +48,6 @@ static void runSteps(Maker &m, const Value &record) {
     }
     addTo(m, fold, joined(m, part, grow(m, type, 2)));
   });
-  endFold(m, fold);
 }
 
 /// Threads' records go through functions, loops and conditions, and end in shared counts and outputs.

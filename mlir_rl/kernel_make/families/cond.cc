@@ -16,9 +16,7 @@ static constexpr Theme kTheme = {
 /// Some threads are done early, with a value of their own; the others store at the end.
 static void leaveEarly(Maker &m) {
   Type type = drawType(m);
-  Value out = addArray(
-      m,
-      {.element = type, .extents = m.space.extents, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
+  Value out = addOutput(m, type, m.space.extents);
   Value test = condition(m);
   branch(m, test, [&] {
     store(m, out, m.space.indices, grow(m, type, 1));

@@ -24,16 +24,13 @@ static void foldRow(Maker &m) {
   extents.push_back(inner);
   Value rows = addArray(m, {.element = element, .extents = extents, .range = usualRange(m.draw, element.scalar)});
   Type type = m.draw.chance(60) ? element : drawType(m);
-  Trip trip = tripOver(m, inner);
-  Fold fold = beginFold(m, type, drawFold(m, type), trip.most);
-  forLoop(m, trip, [&](const Value &k) {
+  foldOver(m, {.trip = tripOver(m, inner), .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &k) {
     Values indices = m.space.indices;
     indices.push_back(k);
     Value item = let(m, elementOf(m, rows, indices));
     if (m.draw.chance(50)) statements(m, 1);
     addTo(m, fold, m.draw.chance(50) ? joined(m, convert(m, item, type), grow(m, type, 2)) : mixUnread(m, type));
   });
-  endFold(m, fold);
 }
 
 void loop(Maker &m) {

@@ -86,9 +86,7 @@ static Value rankOf(Maker &m) {
     m.known(rank).hidden = false;
     return rank;
   }
-  Value out =
-      addArray(m, {.element = type, .extents = {n}, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
-  store(m, out, {rank}, mine);
+  store(m, addOutput(m, type, {n}), {rank}, mine);
   return mine;
 }
 
@@ -135,8 +133,8 @@ static Value insertion(Maker &m) {
 static Value locate(Maker &m) {
   Type type = keyType(m);
   Value keys = addReals(m, type, {m.space.extents[0]}, m.draw.of({"keys", "queries", "left"}));
-  Table table = addTable(m, type, tableExtent(m), usualRange(m.draw, type.scalar),
-                         m.draw.of({"edges", "right", "table"}));
+  Table table =
+      addTable(m, type, tableExtent(m), usualRange(m.draw, type.scalar), m.draw.of({"edges", "right", "table"}));
   Value key = letFree(m, elementOf(m, keys, {m.space.indices[0]}), m.draw.of({"key", "x", "query"}));
   if (m.draw.chance(60)) key = let(m, joined(m, key, grow(m, type, 2)));
   m.known(key).uses = 1;
