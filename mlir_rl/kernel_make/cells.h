@@ -21,7 +21,10 @@ class Around {
   /// Some array says the space's sizes already.
   Around(Maker &m, Border border);
   /// `by` is -1, 0 or 1.
-  const Value &index(size_t dim, int by) const { return indices_[dim][size_t(by + 1)]; }
+  const Value &index(size_t dim, int by) const {
+    int place = by + 1;
+    return indices_[dim][size_t(place)];
+  }
 
  private:
   std::vector<std::array<Value, 3>> indices_;

@@ -41,6 +41,14 @@ class Rig {
     output(m, value, name);
   }
 
+  /// Adds 1 to an element of an i32 array, whoever else does.
+  void countAt(const Value &array, const Values &indices) {
+    Expr call = {.kind = ExprKind::builtin, .row = Builtin::atomicAdd, .type = kI32, .operands = {array.expr}};
+    for (const Value &index : indices) call.operands.push_back(index.expr);
+    call.operands.push_back(whole(1).expr);
+    emit(m, parts::evaluate(std::move(call)));
+  }
+
   /// Runs all inputs: no rule is broken and every watched value keeps to its bounds.
   void expectKept() {
     Sample sample = finished();

@@ -8,20 +8,12 @@
 namespace mlir_rl::kernel::make {
 namespace {
 
-Expr atomicAdd(const Value &array, const Values &indices) {
-  Expr call = {.kind = ExprKind::builtin, .row = Builtin::atomicAdd, .type = kI32, .operands = {array.expr}};
-  for (const Value &index : indices) call.operands.push_back(index.expr);
-  call.operands.push_back(whole(1).expr);
-  return call;
-}
-
 TEST(Segments, EveryElementBelongsToOneThread) {
   for (uint64_t seed = 0; seed < 40; ++seed) {
     Rig rig(seed);
     Segment segment = enterSegments(rig.m);
     Value visits = addShared(rig.m, kI32, std::vector<int>(rig.m.known(segment.row.array).dims), "visits");
-    forLoop(rig.m, segment.trip,
-            [&](const Value &k) { emit(rig.m, parts::evaluate(atomicAdd(visits, placeIn(rig.m, segment.row, k)))); });
+    forLoop(rig.m, segment.trip, [&](const Value &k) { rig.countAt(visits, placeIn(rig.m, segment.row, k)); });
     Buffer counts = rig.after("visits");
     for (int64_t i = 0; i < counts.elements(); ++i) ASSERT_EQ(Rig::numberAt(counts, i), 1) << rig.text();
   }

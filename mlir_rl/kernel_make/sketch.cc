@@ -26,6 +26,10 @@ Value addReals(Maker &m, const Type &element, const std::vector<int> &extents, c
   return addArray(m, {.element = element, .extents = extents, .range = usualRange(m.draw, element.scalar)}, hint);
 }
 
+Value inputOf(Maker &m, const Type &element, const std::string &hint) {
+  return elementOf(m, addReals(m, element, m.space.extents, hint), m.space.indices);
+}
+
 Value addScale(Maker &m, const Type &type, const Range &range, const std::string &hint) {
   Value parameter = addNumber(m, type, range, hint);
   m.known(parameter).uses = 1;

@@ -20,6 +20,8 @@ Type realType(const Maker &m);
 Value letUsed(Maker &m, const Value &value, const std::string &hint = "");
 /// An input array with values that someone would think of.
 Value addReals(Maker &m, const Type &element, const std::vector<int> &extents, const std::string &hint = "");
+/// The thread's element of such an array on the space.
+Value inputOf(Maker &m, const Type &element, const std::string &hint = "");
 /// A float parameter of the type.
 Value addScale(Maker &m, const Type &type, const Range &range, const std::string &hint);
 /// A new variable for what the skeleton comes to: the grammar may read it, but not change it.

@@ -1,3 +1,4 @@
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/folds.h"
@@ -7,7 +8,6 @@
 #include "mlir_rl/kernel_make/rows.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/threads.h"
 
 namespace mlir_rl::kernel::make::families {

@@ -54,7 +54,7 @@ static Value rowProduct(Maker &m) {
     branch(m, compared(side, j, i), [&] { addTo(m, fold, term); });
   });
   if (norm && m.draw.chance(60)) letFree(m, apply(m, Builtin::sqrtOf, {sum}), "norm");
-  if (square && m.draw.chance(45)) letFree(m, minus(m, elementOf(m, addReals(m, type, {rows}, "rhs"), {i}), sum), "r");
+  if (square && m.draw.chance(45)) letFree(m, minus(m, inputOf(m, type, "rhs"), sum), "r");
   if (apart && m.draw.chance(50)) letFree(m, over(m, sum, elementOf(m, matrix, {i, i})));
   if (m.draw.chance(35)) letFree(m, times(m, addScale(m, type, {0.1, 2}, "alpha"), sum));
   return sum;
@@ -105,7 +105,7 @@ static Value orthogonal(Maker &m) {
   int count = m.draw.of({2, 2, 3});
   bool whole = m.draw.chance(70);
   for (int i = 0; i < count; ++i) {
-    Value v = letFree(m, elementOf(m, addReals(m, type, m.space.extents), m.space.indices));
+    Value v = letFree(m, inputOf(m, type));
     if (i == 0 && m.draw.chance(50)) statements(m, 1);
     v = readOf(m, v.expr.id);
     for (const Value &u : basis) {
@@ -147,7 +147,7 @@ static Value combined(Maker &m) {
   if (m.space.extents.size() == 2)
     term = matrixTerm(m, type);
   else
-    term = elementOf(m, addReals(m, type, m.space.extents, m.draw.of({"x", "p", "v"})), m.space.indices);
+    term = inputOf(m, type, m.draw.of({"x", "p", "v"}));
   if (m.draw.chance(40)) old = times(m, addScale(m, type, {-1, 1}, "beta"), old);
   Value sum = letKept(m, plus(m, old, times(m, alpha, term)));
   statements(m, m.draw.between(1, 2));

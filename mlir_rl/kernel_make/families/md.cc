@@ -91,7 +91,7 @@ static Value pairForces(Maker &m) {
     addPair(m, fold, mine, elementOf(m, positions, {j}), apart);
   });
   Value force = endFold(m, fold);
-  if (m.draw.chance(30)) letFree(m, elementOf(m, addReals(m, componentType(vector), {n}, "masses"), {i}));
+  if (m.draw.chance(30)) letFree(m, inputOf(m, componentType(vector), "masses"));
   return force;
 }
 
@@ -105,8 +105,7 @@ static Value bonds(Maker &m) {
       letUsed(m, minus(m, elementOf(m, positions, {j}), elementOf(m, positions, {i})), m.draw.of({"d", "bond"}));
   Type type = componentType(away.type());
   Value length = letUsed(m, apply(m, Builtin::length, {away}), m.draw.of({"r", "dist"}));
-  Value rest = m.draw.chance(50) ? addScale(m, type, {0.5, 2}, "rest_length")
-                                 : elementOf(m, addReals(m, type, {count}, "rest_lengths"), {b});
+  Value rest = m.draw.chance(50) ? addScale(m, type, {0.5, 2}, "rest_length") : inputOf(m, type, "rest_lengths");
   Value stretch = letFree(m, minus(m, length, rest), m.draw.of({"stretch", "strain"}));
   Value kept = m.draw.chance(60) ? letKept(m, times(m, away, letUsed(m, over(m, stretch, length))), "pull")
                                  : letKept(m, times(m, times(m, number(type, 0.5), stretch), stretch), "energy");
@@ -138,9 +137,8 @@ static Value step(Maker &m) {
   std::vector<int> extents = m.space.extents;
   Value x = letUsed(m, elementOf(m, addPositions(m, extents), {i}), m.draw.of({"p", "x_old"}));
   Type vector = x.type(), type = componentType(vector);
-  Value v = letFree(m, elementOf(m, addReals(m, vector, extents, m.draw.of({"velocities", "vel"})), {i}),
-                    m.draw.of({"v", "speed"}));
-  Value f = elementOf(m, addReals(m, vector, extents, m.draw.of({"forces", "f"})), {i});
+  Value v = letFree(m, inputOf(m, vector, m.draw.of({"velocities", "vel"})), m.draw.of({"v", "speed"}));
+  Value f = inputOf(m, vector, m.draw.of({"forces", "f"}));
   Value mass = elementOf(
       m, addArray(m, {.element = type, .extents = extents, .range = {0.5, 4}}, m.draw.of({"masses", "mass"})), {i});
   Value dt = addScale(m, type, {0.01, 0.1}, "dt");

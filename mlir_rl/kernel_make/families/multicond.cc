@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/grow.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/threads.h"
 
 namespace mlir_rl::kernel::make::families {

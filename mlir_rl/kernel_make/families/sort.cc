@@ -20,24 +20,28 @@ static constexpr Theme kTheme = {
 
 static Type keyType(Maker &m) { return m.draw.chance(60) ? scalarType(m.style.real) : scalarType(m.style.integer); }
 
+/// The thread's partner: across a stride, or the next of odd or even ones.
+static Value partnerOf(Maker &m, bool bitonic) {
+  Value i = m.space.indices[0], one = whole(1);
+  if (bitonic) {
+    Value stride = addNumber(m, kI32, {1, 8}, m.draw.of({"stride", "j", "distance"}));
+    m.known(stride).uses = 1;
+    return letUsed(m, surely(Builtin::bitXor, {i, stride}), m.draw.of({"partner", "ixj", "other"}));
+  }
+  Value phase = addNumber(m, kI32, {0, 1}, m.draw.of({"phase", "parity"}));
+  m.known(phase).uses = 1;
+  Value rest = surely(Builtin::mod, {surely(Builtin::add, {i, phase}), whole(2)});
+  Value next = surely(Builtin::add, {i, one}), before = surely(Builtin::sub, {i, one});
+  return letUsed(m, choose(compared(Builtin::equal, rest, whole(0)), next, before), "partner");
+}
+
 /// Each thread meets a partner and keeps the lesser or the greater of both.
 static Value exchange(Maker &m) {
   int n = m.space.extents[0];
   Type type = keyType(m);
   Value keys = addReals(m, type, {n}, m.draw.of({"keys", "data", "values"})), i = m.space.indices[0];
   bool bitonic = m.draw.chance(60);
-  Value stride = addNumber(m, kI32, bitonic ? Range{1, 8} : Range{0, 1},
-                           bitonic ? m.draw.of({"stride", "j", "distance"}) : m.draw.of({"phase", "parity"}));
-  m.known(stride).uses = 1;
-  Value partner;
-  if (bitonic) {
-    partner = letUsed(m, surely(Builtin::bitXor, {i, stride}), m.draw.of({"partner", "ixj", "other"}));
-  } else {
-    Value even =
-        compared(Builtin::equal, surely(Builtin::mod, {surely(Builtin::add, {i, stride}), whole(2)}), whole(0));
-    partner =
-        letUsed(m, choose(even, surely(Builtin::add, {i, whole(1)}), surely(Builtin::sub, {i, whole(1)})), "partner");
-  }
+  Value partner = partnerOf(m, bitonic);
   m.known(partner).hidden = true;
   Value mine = letFree(m, elementOf(m, keys, {i}), m.draw.of({"mine", "a", "own"}));
   Value kept = declare(m, mine, m.draw.of({"kept", "result_key"}));
@@ -100,7 +104,7 @@ static Value insertion(Maker &m) {
   m.known(rows).hidden = true;
   Value row = m.space.indices[0];
   if (m.draw.chance(70)) {
-    Value bias = letFree(m, elementOf(m, addReals(m, type, {n}), {row}));
+    Value bias = letFree(m, inputOf(m, type));
     statements(m, m.draw.between(1, 2));
     Value value = fit(m, joined(m, elementOf(m, rows, {row, whole(0)}), mixUnread(m, type)), range);
     store(m, rows, {row, whole(m.draw.below(4))}, value);

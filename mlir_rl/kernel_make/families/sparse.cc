@@ -52,7 +52,7 @@ static Value byRows(Maker &m, const Type &type) {
   });
   Value sum = endFold(m, fold);
   if (m.draw.chance(25)) letFree(m, toScalar(m, countOf(m, matrix, row), type.scalar));
-  if (m.draw.chance(45)) letFree(m, minus(m, elementOf(m, addReals(m, type, {rows}, "b"), {row}), sum));
+  if (m.draw.chance(45)) letFree(m, minus(m, inputOf(m, type, "b"), sum));
   return sum;
 }
 
@@ -82,7 +82,7 @@ static void coordinates(Maker &m, const Type &type) {
                          : elementOf(m, addIndices(m, {entries}, rows, "rows"), {k});
   Value row = letUsed(m, found, m.draw.of({"row", "r"}));
   Value column = elementOf(m, addIndices(m, {entries}, rows, m.draw.of({"cols", "columns"})), {k});
-  Value entry = elementOf(m, addReals(m, type, {entries}, m.draw.of({"values", "vals"})), {k});
+  Value entry = inputOf(m, type, m.draw.of({"values", "vals"}));
   Value met = elementOf(m, addReals(m, type, {rows}, m.draw.of({"x", "v", ""})), {column});
   letFree(m, times(m, entry, met), m.draw.of({"product", "term", ""}));
   statements(m, m.draw.between(1, 3));
