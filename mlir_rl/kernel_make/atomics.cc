@@ -7,6 +7,7 @@
 #include "mlir_rl/kernel_make/grow.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/search.h"
 
 namespace mlir_rl::kernel::make {
 
@@ -64,10 +65,17 @@ struct Place {
   Values indices;
 };
 
+/// The number of the bin by the upper edges of all.
+Value searchedBin(Maker &m, const Value &value, int bins) {
+  Table edges = addTable(m, value.type(), bins, value.usual(), m.draw.of({"edges", "bin_edges", "limits"}));
+  return let(m, lowerBound(m, edges, value), m.draw.of({"bin", "slot", "bucket", "b"}));
+}
+
 /// floor of a value that is scaled to the number of bins.
 Value binOf(Maker &m, int bins) {
   Value value = grow(m, scalarType(m.style.real), 1);
   if (value.source != Source::data || value.range.size() == 0) return indexBelow(m, bins);
+  if (m.draw.chance(20)) return searchedBin(m, value, bins);
   Value place = value;
   if (value.range.reach() < m.plan.least(bins))
     place = apply(m, Builtin::mul, {value, number(value.type(), m.draw.of({2.0, 4.0, 5.0, 8.0, 10.0}))});
@@ -175,8 +183,10 @@ void changeOwn(Maker &m) {
     if (!isUnsigned(type.scalar)) value = fit(m, value, half);
     return emitAtomic(m, m.draw.of({Builtin::atomicAdd, Builtin::atomicSub}), array, m.space.indices, value);
   }
-  if (m.draw.chance(50)) return emitAtomic(m, Builtin::atomicExch, array, m.space.indices, value);
-  Value expected = number(type, isFloat(type.scalar) ? 0 : m.draw.between(0, 3));
+  // Of floats Warp compares values on one device and bits on another.
+  if (isFloat(type.scalar) || m.draw.chance(40))
+    return emitAtomic(m, Builtin::atomicExch, array, m.space.indices, value);
+  Value expected = number(type, m.draw.between(0, 3));
   emit(m, parts::evaluate(atomicCall(Builtin::atomicCas, array, m.space.indices, {expected, value})));
 }
 

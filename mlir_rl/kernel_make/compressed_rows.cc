@@ -1,21 +1,27 @@
 #include "mlir_rl/kernel_make/compressed_rows.h"
 
 #include "mlir_rl/kernel_make/loops.h"
+#include "mlir_rl/kernel_make/search.h"
 #include "mlir_rl/kernel_make/sketch.h"
 
 namespace mlir_rl::kernel::make {
+
+Value addOffsets(Maker &m, int rows, int entries, const std::string &hint) {
+  Value offsets = addArray(m,
+                           {.element = kI32,
+                            .extents = {m.plan.derived(rows, 1, 1)},
+                            .range = {0, double(m.plan.most(entries))},
+                            .contents = {{.filling = Filling::sorted, .extent = entries}}},
+                           hint);
+  m.known(offsets).hidden = true;
+  return offsets;
+}
 
 CompressedRows addRows(Maker &m, int rows, int columns, int most, const std::string &offsets,
                        const std::string &indices) {
   CompressedRows made;
   made.entries = m.plan.extent(most / 2, most);
-  made.offsets = addArray(m,
-                          {.element = kI32,
-                           .extents = {m.plan.derived(rows, 1, 1)},
-                           .range = {0, double(most)},
-                           .contents = {{.filling = Filling::sorted, .extent = made.entries}}},
-                          offsets);
-  m.known(made.offsets).hidden = true;
+  made.offsets = addOffsets(m, rows, made.entries, offsets);
   made.columns = addIndices(m, {made.entries}, columns, indices);
   m.known(made.columns).hidden = true;
   return made;
@@ -35,6 +41,14 @@ void forEntries(Maker &m, const CompressedRows &rows, const Value &row,
   Trip trip = tripBetween(first, last, m.plan.most(rows.entries));
   trip.below = rows.entries;
   forLoop(m, trip, body, m.draw.of({"k", "k", "e", "p", "entry", "jj"}));
+}
+
+Value rowOfEntry(Maker &m, const Value &offsets, int rows, const Value &entry) {
+  Value after = surely(Builtin::add, {entry, whole(1)});
+  Value next = lowerBound(m, {offsets, m.known(offsets).dims[0]}, after);
+  Value row = surely(Builtin::maxOf, {surely(Builtin::sub, {next, whole(1)}), whole(0)});
+  row.below = rows;
+  return row;
 }
 
 Value entriesIn(Maker &m, const CompressedRows &rows, const Value &row) {

@@ -13,12 +13,16 @@ struct CompressedRows {
   int entries = kNone;  ///< extent
   Value columns;        ///< of each entry an index below an extent
 };
+/// Offsets of rows into so many entries; both are extents.
+Value addOffsets(Maker &m, int rows, int entries, const std::string &hint);
 /// `rows` and `columns` are extents; at most `most` entries.
 CompressedRows addRows(Maker &m, int rows, int columns, int most, const std::string &offsets,
                        const std::string &indices);
 
 /// The loop over the entries of a row; the body gets the entry's number.
 void forEntries(Maker &m, const CompressedRows &rows, const Value &row, const std::function<void(const Value &)> &body);
+/// The row that an entry is in, found in the offsets.
+Value rowOfEntry(Maker &m, const Value &offsets, int rows, const Value &entry);
 /// How many entries the row has.
 Value entriesIn(Maker &m, const CompressedRows &rows, const Value &row);
 

@@ -62,6 +62,15 @@ void begin(Maker &m, const Theme &theme, void (*tune)(Style &style)) {
   tune(m.style);
   vary(m.style, m.draw);
   m.functions = m.draw.of({0, 0, 1, 1, 1, 2, 2, 3});
+  static constexpr int rounds[] = {0, 918, 12, 18, 18, 18, 16};
+  m.rounds = int(m.draw.weighted(rounds));
+}
+
+void inRounds(Maker &m, const Block &write) {
+  for (int round = 0; round < m.rounds; ++round) {
+    if (round) ++m.style.parameters, ++m.functions;
+    write();
+  }
 }
 
 void readInputs(Maker &m, int count) {

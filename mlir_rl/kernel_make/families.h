@@ -25,6 +25,8 @@ namespace make {
 
 /// What families begin with: their words, and the usual style as `tune` changes it, then varied.
 void begin(Maker &m, const Theme &theme, void (*tune)(Style &style));
+/// What the family is about, once or in several rounds, in which the grammar may add more.
+void inRounds(Maker &m, const Block &write);
 /// Elements of new input arrays at the thread's index, each in a variable.
 void readInputs(Maker &m, int count);
 /// Outputs of drawn types at the thread's index; the first gets all that was not read.

@@ -158,4 +158,10 @@ Value endFold(Maker &m, const Fold &fold) {
   return valueOf(m, fold.variable.expr.id);
 }
 
+Value foldOver(Maker &m, const FoldLoop &loop, const std::function<void(Fold &, const Value &)> &step) {
+  Fold fold = beginFold(m, loop.type, loop.kind, loop.trip.most, loop.name);
+  forLoop(m, loop.trip, [&](const Value &k) { step(fold, k); }, loop.index);
+  return endFold(m, fold);
+}
+
 }  // namespace mlir_rl::kernel::make

@@ -3,7 +3,7 @@
 /// \file
 /// What loops accumulate: sums, extremes, running values and hashes, which stay bounded however often they change.
 
-#include "mlir_rl/kernel_make/apply.h"
+#include "mlir_rl/kernel_make/loops.h"
 
 namespace mlir_rl::kernel::make {
 
@@ -35,5 +35,15 @@ Fold beginFold(Maker &m, const Type &type, FoldKind kind, int trips, const std::
 void addTo(Maker &m, Fold &fold, const Value &value);
 /// After the loop: the accumulator as a value that nothing has read.
 Value endFold(Maker &m, const Fold &fold);
+
+/// A fold with its loop; names as hints.
+struct FoldLoop {
+  Trip trip;
+  Type type;
+  FoldKind kind = FoldKind::sum;
+  std::string name = "", index = "";
+};
+/// What it comes to. `step` writes the loop's body and adds to the fold in one place.
+Value foldOver(Maker &m, const FoldLoop &loop, const std::function<void(Fold &fold, const Value &k)> &step);
 
 }  // namespace mlir_rl::kernel::make

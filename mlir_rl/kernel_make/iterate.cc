@@ -131,7 +131,6 @@ void commonDivisor(Maker &m) {
   Value a = declareHeld(m, startNumber(m, range), range), b = declareHeld(m, startNumber(m, range), range);
   Expr rest = {.kind = ExprKind::builtin, .row = Builtin::mod, .type = kI32, .operands = {a.expr, b.expr}};
   whileLoop(m, compare(Builtin::greater, b.expr, whole(0).expr), 12, [&] {
-    if (m.draw.chance(50)) return emit(m, parts::assignMany({a.expr, b.expr}, parts::tuple({b.expr, rest})));
     Value left = let(m, {rest, range, Source::data});
     emit(m, parts::assign(a.expr, b.expr));
     emit(m, parts::assign(b.expr, left.expr));

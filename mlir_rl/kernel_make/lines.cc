@@ -62,13 +62,20 @@ class Breaker {
     return width;
   }
 
+  /// Whether it is what one of several targets gets. These stay computed: Warp makes a target another name of the
+  /// variable that stands there.
+  static bool isTarget(const Expr &value, const Expr &part) {
+    return value.kind == ExprKind::tuple &&
+           std::find(value.operands.begin(), value.operands.end(), part) != value.operands.end();
+  }
+
   /// Parts that could be variables: operations within the statement's values.
   std::vector<const Expr *> partsOf(const Stmt &stmt) const {
     std::vector<const Expr *> parts;
     for (const Expr &value : stmt.values) {
-      bool whole = stmt.kind == StmtKind::assign && value.kind != ExprKind::tuple;
+      bool stays = stmt.kind == StmtKind::assign || stmt.kind == StmtKind::evaluate;
       walkExpr(value, [&](const Expr &part) {
-        bool itself = &part == &value && (whole || stmt.kind == StmtKind::evaluate);
+        bool itself = stays && (&part == &value || isTarget(value, part));
         if (!itself && !part.type.isNone() && !part.type.isArray() && operationsIn(part)) parts.push_back(&part);
       });
     }

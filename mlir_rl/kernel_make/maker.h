@@ -88,6 +88,7 @@ struct Maker {
   Space space;         ///< of the kernel
   int added = 0;       ///< parameters that the grammar added by itself
   int functions = 0;   ///< that may still be made
+  int rounds = 1;      ///< how often the family goes through what it is about; seldom more than once
   int unfinished = 0;  ///< functions around the place that is being written
 
   explicit Maker(Draw ofDraw) : draw(ofDraw) {}

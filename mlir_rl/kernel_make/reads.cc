@@ -56,6 +56,11 @@ Value addArray(Maker &m, const ArrayPlan &plan, const std::string &hint) {
   return addParameter(m, arrayType(plan.element, int(plan.extents.size())), kind, std::move(known), hint);
 }
 
+Value addOutput(Maker &m, const Type &element, const std::vector<int> &extents, const std::string &hint) {
+  Content zeros = {.filling = Filling::zeros};
+  return addArray(m, {.element = element, .extents = extents, .role = Role::output, .contents = {zeros}}, hint);
+}
+
 Value addIndices(Maker &m, const std::vector<int> &extents, int below, const std::string &hint) {
   return addArray(m,
                   {.element = kI32,
@@ -189,13 +194,7 @@ void store(Maker &m, const Value &array, const Values &indices, const Value &val
 }
 
 void output(Maker &m, const Value &value, const std::string &hint) {
-  Value array = addArray(m,
-                         {.element = value.type(),
-                          .extents = m.space.extents,
-                          .role = Role::output,
-                          .contents = {{.filling = Filling::zeros}}},
-                         hint);
-  store(m, array, m.space.indices, value);
+  store(m, addOutput(m, value.type(), m.space.extents, hint), m.space.indices, value);
 }
 
 std::optional<Value> fromNewParameter(Maker &m, const Type &type) {

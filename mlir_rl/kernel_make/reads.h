@@ -20,6 +20,8 @@ struct ArrayPlan {
 };
 /// A new parameter of the kernel; it may be added while statements are written.
 Value addArray(Maker &m, const ArrayPlan &plan, const std::string &hint = "");
+/// An array of zeros in which each thread writes elements of its own.
+Value addOutput(Maker &m, const Type &element, const std::vector<int> &extents, const std::string &hint = "");
 /// An array of indices below an extent.
 Value addIndices(Maker &m, const std::vector<int> &extents, int below, const std::string &hint);
 /// A parameter that is no array, with values in the range.

@@ -46,7 +46,7 @@ int statementsIn(const std::vector<Stmt> &body) {
   });
 }
 
-constexpr int kLeastStatements = 5, kMostStatements = 70;
+constexpr int kLeastStatements = 5, kMostStatements = 105;
 
 bool isOfSomeSize(const Module &module) {
   int statements = statementsIn(module.kernels[0].body);

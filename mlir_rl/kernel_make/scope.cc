@@ -8,6 +8,8 @@ namespace mlir_rl::kernel::make {
 
 void emit(Maker &m, Stmt stmt) { m.body->block->push_back(std::move(stmt)); }
 
+void passBy(Maker &m) { emit(m, parts::plain(StmtKind::pass)); }
+
 std::vector<Stmt> inBlock(Maker &m, const Block &write) {
   std::vector<Stmt> block, *outer = std::exchange(m.body->block, &block);
   size_t first = m.body->known.size();

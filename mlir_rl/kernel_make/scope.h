@@ -8,6 +8,8 @@
 namespace mlir_rl::kernel::make {
 
 void emit(Maker &m, Stmt stmt);
+/// `pass`: of a branch that does nothing and says so. It stays where the branch has nothing else.
+void passBy(Maker &m);
 /// The statements that `write` emits, which close the variables made among them.
 std::vector<Stmt> inBlock(Maker &m, const Block &write);
 

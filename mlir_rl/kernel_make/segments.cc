@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mlir_rl/kernel_make/compressed_rows.h"
 #include "mlir_rl/kernel_make/grow.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
@@ -30,14 +31,8 @@ Segment betweenOffsets(Maker &m) {
   int least = m.draw.between(8, 16);
   int all = m.plan.extent(least, m.draw.between(24, 48));
   segment.row = addCommonRow(m, drawType(m), all);
-  Range range = {0, double(m.plan.most(all))};
-  Value offsets = addArray(m,
-                           {.element = kI32,
-                            .extents = {m.plan.derived(m.space.extents[0], 1, 1)},
-                            .range = range,
-                            .contents = {{.filling = Filling::sorted, .extent = all}}},
-                           m.draw.of({"offsets", "starts", "row_ptr", "segment_starts", "bounds"}));
-  m.known(offsets).hidden = true;
+  Value offsets = addOffsets(m, m.space.extents[0], all,
+                             m.draw.of({"offsets", "starts", "row_ptr", "segment_starts", "bounds"}));
   Value next = surely(Builtin::add, {m.space.indices[0], whole(1)});
   Value start = let(m, elementOf(m, offsets, {m.space.indices[0]}), m.draw.of({"start", "begin", "first"}));
   Value stop = let(m, elementOf(m, offsets, {next}), m.draw.of({"stop", "end", "last"}));

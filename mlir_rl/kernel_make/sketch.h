@@ -3,8 +3,6 @@
 /// \file
 /// Short ways to write what skeletons of families are made of. Operands are brought into domains as apply does it.
 
-#include <array>
-
 #include "mlir_rl/kernel_make/apply.h"
 
 namespace mlir_rl::kernel::make {
@@ -22,29 +20,13 @@ Type realType(const Maker &m);
 Value letUsed(Maker &m, const Value &value, const std::string &hint = "");
 /// An input array with values that someone would think of.
 Value addReals(Maker &m, const Type &element, const std::vector<int> &extents, const std::string &hint = "");
+/// The thread's element of such an array on the space.
+Value inputOf(Maker &m, const Type &element, const std::string &hint = "");
 /// A float parameter of the type.
 Value addScale(Maker &m, const Type &type, const Range &range, const std::string &hint);
 /// A new variable for what the skeleton comes to: the grammar may read it, but not change it.
 Value letKept(Maker &m, const Value &value, const std::string &hint = "");
 /// More statements, and outputs of which the first has what the skeleton came to.
 void conclude(Maker &m, const Value &kept);
-
-/// What becomes of indices beyond an array.
-enum class Border : uint8_t { clamp, wrap };
-Border drawBorder(Maker &m);
-/// index + by, brought back below the extent; |by| is at most the extent's least size.
-Value shifted(Maker &m, const Value &index, int extent, int by, Border border);
-
-/// The thread's indices and those before and after them, in each dimension.
-class Around {
- public:
-  /// Some array says the space's sizes already.
-  Around(Maker &m, Border border);
-  /// `by` is -1, 0 or 1.
-  const Value &index(size_t dim, int by) const { return indices_[dim][size_t(by + 1)]; }
-
- private:
-  std::vector<std::array<Value, 3>> indices_;
-};
 
 }  // namespace mlir_rl::kernel::make

@@ -10,6 +10,8 @@
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/records.h"
 #include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/search.h"
+#include "mlir_rl/kernel_make/several.h"
 
 namespace mlir_rl::kernel::make {
 
@@ -20,9 +22,6 @@ Value growLet(Maker &m, const Type &type) {
 
 Value growLet(Maker &m) { return growLet(m, drawType(m, true)); }
 
-namespace {
-
-/// Locals that may be assigned here without a loop's iterations adding up.
 Values changeable(Maker &m) {
   Values found;
   for (int i = 0; i < int(m.body->known.size()); ++i) {
@@ -35,6 +34,8 @@ Values changeable(Maker &m) {
   }
   return found;
 }
+
+namespace {
 
 void growUpdate(Maker &m) {
   Values targets = changeable(m);
@@ -72,14 +73,8 @@ void ladder(Maker &m, const Value &value, const Value &target, std::vector<doubl
   Value edge = number(value.type(), steps.front());
   steps.erase(steps.begin());
   Value test = surely(m.draw.of({Builtin::less, Builtin::lessEqual}), {value, edge});
-  branch(
-      m, test, [&] { assignGrown(m, target); },
-      [&] {
-        if (steps.empty())
-          assignGrown(m, target);
-        else
-          ladder(m, value, target, steps);
-      });
+  auto step = [&] { m.draw.chance(6) ? passBy(m) : assignGrown(m, target); };
+  branch(m, test, step, [&] { steps.empty() ? step() : ladder(m, value, target, steps); });
 }
 
 void growChain(Maker &m) {
@@ -103,51 +98,6 @@ void growCallLet(Maker &m) {
   std::optional<Value> call = growCall(m, drawType(m, true), 2);
   m.functions = std::max(0, m.functions - 1);
   call ? void(letFree(m, *call)) : void(growLet(m));
-}
-
-/// a, b = ..., ...
-void growTuple(Maker &m) {
-  std::vector<Expr> targets, values;
-  Values grown;
-  for (int i = 0; i < 2; ++i) {
-    Value value = grow(m, drawType(m), 2);
-    if (value.source == Source::fixed) return;
-    grown.push_back(value);
-  }
-  for (const Value &value : grown) {
-    Known known = {
-        .range = value.range, .typical = value.typical, .source = value.source, .below = value.below, .changes = true};
-    targets.push_back(newVariable(m, value.type(), kindOf(value.type()), known).expr);
-    values.push_back(value.expr);
-  }
-  emit(m, parts::assignMany(std::move(targets), parts::tuple(std::move(values))));
-}
-
-/// Two results of a function, or two values at once, or two variables put in order.
-void growSeveral(Maker &m) {
-  if (m.draw.chance(40)) return growTuple(m);
-  Values targets = changeable(m);
-  for (size_t i = 0; i + 1 < targets.size(); ++i) {
-    bool ordered = targets[i].type().isScalar() && targets[i].type() == targets[i + 1].type();
-    if (!ordered || !m.draw.chance(40)) continue;
-    Value a = targets[i], b = targets[i + 1];
-    Value test = surely(Builtin::greater, {a, b});
-    Range both = hull(a.range, b.range);
-    emit(m, parts::branch(test.expr, {parts::assignMany({a.expr, b.expr}, parts::tuple({b.expr, a.expr}))}));
-    for (const Value &value : {a, b}) {
-      m.known(value).range = both;
-      m.known(value).uses = 0;
-    }
-    return;
-  }
-  if (m.functions <= 0) return growTuple(m);
-  --m.functions;
-  Values arguments;
-  for (int i = 0; i < 2; ++i) arguments.push_back(grow(m, drawType(m), 0));
-  std::erase_if(arguments, [](const Value &value) { return value.source == Source::fixed; });
-  std::vector<Type> types = {drawType(m)};
-  types.push_back(m.draw.chance(50) ? types[0] : drawType(m));
-  if (arguments.empty() || !callSeveral(m, arguments, [&](const Values &) { return growBody(m, types); })) growTuple(m);
 }
 
 /// A component of a variable gets a value, or more of it.
@@ -194,6 +144,7 @@ void growBranch(Maker &m) {
   Value test = condition(m);
   if (test.source == Source::fixed) return;
   Block other = m.draw.chance(40) ? Block([&] { assignGrown(m, target); }) : nullptr;
+  if (!other && m.draw.chance(3)) other = [&] { passBy(m); };
   branch(m, test, [&] { assignGrown(m, target); }, other);
 }
 
@@ -226,6 +177,8 @@ void statement(Maker &m) {
       return growClaim(m);
     case Act::view:
       return growView(m);
+    case Act::lookup:
+      return growLookup(m);
   }
 }
 

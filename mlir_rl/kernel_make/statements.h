@@ -14,6 +14,8 @@ void statements(Maker &m, int count);
 /// `variable = fresh expression`, of a type that the style favours or of this one.
 Value growLet(Maker &m);
 Value growLet(Maker &m, const Type &type);
+/// Locals that may be assigned here without a loop's iterations adding up.
+Values changeable(Maker &m);
 /// A variable changed in some branch.
 void growBranch(Maker &m);
 /// A state of random numbers of this thread, made when first asked for; then a variable drawn from it.

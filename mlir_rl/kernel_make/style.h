@@ -48,8 +48,9 @@ enum class Act : uint8_t {
   draws,      ///< random numbers
   claim,      ///< an assertion
   view,       ///< of a part of an array
+  lookup,     ///< a value found in a rising array
 };
-inline constexpr int kNumActs = 13;
+inline constexpr int kNumActs = 14;
 
 struct Style {
   Scalar real = Scalar::f32;

@@ -89,17 +89,43 @@ Expr opposite(Expr condition) {
   return {.kind = ExprKind::builtin, .row = Builtin::logicalNot, .type = kBool, .operands = {std::move(condition)}};
 }
 
+bool passes(const std::vector<Stmt> &block) {
+  return std::any_of(block.begin(), block.end(), [](const Stmt &stmt) { return stmt.kind == StmtKind::pass; });
+}
+
+/// `not (a and b)` is what people avoid: they write `if a and b: pass` and an else.
+bool isJoined(const Expr &condition) {
+  return condition.kind == ExprKind::builtin &&
+         (condition.row == Builtin::logicalAnd || condition.row == Builtin::logicalOr);
+}
+
+std::vector<Stmt> swept(std::vector<Stmt> body, const Marker &marker, bool inLoop);
+
+/// A branch of which some side stays. A side that says that it does nothing goes on to say so.
+void sweepBranch(Stmt &stmt, const Marker &marker, bool inLoop) {
+  const Stmt nothing = parts::plain(StmtKind::pass);
+  bool passesBy = passes(stmt.body) || isJoined(stmt.values[0]), otherwisePasses = passes(stmt.otherwise);
+  stmt.body = swept(std::move(stmt.body), marker, inLoop);
+  stmt.otherwise = swept(std::move(stmt.otherwise), marker, inLoop);
+  if (stmt.otherwise.empty() && otherwisePasses) stmt.otherwise = {nothing};
+  if (!stmt.body.empty()) return;
+  if (passesBy) {
+    stmt.body = {nothing};
+    return;
+  }
+  stmt.values[0] = opposite(std::move(stmt.values[0]));
+  std::swap(stmt.body, stmt.otherwise);
+}
+
 std::vector<Stmt> swept(std::vector<Stmt> body, const Marker &marker, bool inLoop) {
   std::vector<Stmt> kept;
   for (Stmt &stmt : body) {
     if (!marker.stays(stmt, inLoop)) continue;
     bool loop = stmt.kind == StmtKind::forLoop || stmt.kind == StmtKind::whileLoop;
-    stmt.body = swept(std::move(stmt.body), marker, loop || inLoop);
-    stmt.otherwise = swept(std::move(stmt.otherwise), marker, inLoop);
-    if (stmt.kind == StmtKind::branch && stmt.body.empty()) {
-      stmt.values[0] = opposite(std::move(stmt.values[0]));
-      std::swap(stmt.body, stmt.otherwise);
-    }
+    if (stmt.kind == StmtKind::branch)
+      sweepBranch(stmt, marker, inLoop);
+    else
+      stmt.body = swept(std::move(stmt.body), marker, loop || inLoop);
     kept.push_back(std::move(stmt));
   }
   return kept;

@@ -50,6 +50,19 @@ TEST(Tidy, ABranchKeepsItsLeftSideOnly) {
   EXPECT_EQ(e.text(), "    x = 1.0\n    if not x > 0.0:\n        a[0] = x\n");
 }
 
+TEST(Tidy, ASideThatPassesByGoesOnToSaySo) {
+  Example e;
+  Stmt stored = branch(e.positive(e.first), {plain(StmtKind::pass)}, {e.store(e.zero)});
+  Expr both = {.kind = ExprKind::builtin, .row = Builtin::logicalAnd, .type = kBool};
+  both.operands = {e.positive(e.first), e.positive(e.x)};
+  e.function.body = {assign(e.x, e.first), stored, branch(both, {assign(e.y, e.x)}, {e.store(e.x)}),
+                     branch(e.positive(e.x), {plain(StmtKind::pass)}, {assign(e.y, e.x)})};
+  sweep(e.function);
+  EXPECT_EQ(e.text(),
+            "    x = a[0]\n    if a[0] > 0.0:\n        pass\n    else:\n        a[0] = 0\n"
+            "    if a[0] > 0.0 and x > 0.0:\n        pass\n    else:\n        a[0] = x\n");
+}
+
 TEST(Tidy, BreaksStayWithTheirLoops) {
   Example e;
   Stmt leave = branch(e.positive(e.first), {plain(StmtKind::breakLoop)});

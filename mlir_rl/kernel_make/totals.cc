@@ -8,6 +8,11 @@
 
 namespace mlir_rl::kernel::make {
 
+Value quanta(Maker &m, const Value &value, double scale, const Range &bounds) {
+  Value steps = apply(m, Builtin::mul, {value, number(value.type(), scale)});
+  return surely(castTo(Scalar::i32), {fit(m, steps, bounds)});
+}
+
 void gather(Maker &m, const Value &value) {
   Type type = scalarType(m.draw.of({Scalar::i32, Scalar::i32, Scalar::i32, Scalar::i64, Scalar::u32}));
   Builtin row = m.draw.of({Builtin::atomicAdd, Builtin::atomicAdd, Builtin::atomicMax, Builtin::atomicMin});

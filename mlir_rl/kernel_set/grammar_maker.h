@@ -9,7 +9,7 @@ namespace mlir_rl::kernel {
 
 /// Raised whenever an index gives another kernel or other inputs than before: ids of different versions never mean the
 /// same.
-inline constexpr int kGeneratorVersion = 1;
+inline constexpr int kGeneratorVersion = 2;
 
 class GrammarMaker : public Maker {
  public:

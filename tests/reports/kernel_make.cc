@@ -123,8 +123,10 @@ void printTally(Tally &tally) {
               percent(tally.stable, n));
   std::printf("distinct: exact %.2f %%, renamed %.2f %%, blanked %.2f %%\n", percent(tally.exact.size(), n),
               percent(tally.renamed.size(), n), percent(tally.blanked.size(), n));
-  std::printf("lines: least %d, quarter %d, median %d, three quarters %d, most %d\n", tally.lines.front(),
-              tally.lines[n / 4], tally.lines[n / 2], tally.lines[n * 3 / 4], tally.lines.back());
+  auto longer = tally.lines.end() - std::upper_bound(tally.lines.begin(), tally.lines.end(), 80);
+  std::printf("lines: least %d, quarter %d, median %d, three quarters %d, most %d; more than 80: %.2f %%\n",
+              tally.lines.front(), tally.lines[n / 4], tally.lines[n / 2], tally.lines[n * 3 / 4], tally.lines.back(),
+              percent(uint64_t(longer), n));
   printCounts("wrong", tally.wrong);
   for (const auto &[family, count] : tally.families)
     std::printf("  %-12s %6d, blanked distinct %.2f %%\n", family.c_str(), count,

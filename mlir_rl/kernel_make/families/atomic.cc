@@ -21,8 +21,10 @@ void atomic(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2}));
   readInputs(m, m.draw.between(1, 3));
-  statements(m, m.draw.between(0, 3));
-  for (int count = m.draw.of({1, 1, 2, 2, 3}); count > 0; --count) growAtomic(m);
+  inRounds(m, [&] {
+    statements(m, m.draw.between(0, 3));
+    for (int count = m.draw.of({1, 1, 2, 2, 3}); count > 0; --count) growAtomic(m);
+  });
   if (m.draw.chance(40)) writeOutputs(m, 1);
 }
 

@@ -1,3 +1,4 @@
+#include "mlir_rl/kernel_make/cells.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
@@ -20,15 +21,6 @@ static Value addField(Maker &m, const Type &type, const std::string &hint = "") 
   return addReals(m, type, m.space.extents, hint);
 }
 
-static Value at(Maker &m, const Value &field) { return elementOf(m, field, m.space.indices); }
-
-/// The field's value in a cell beside the thread's.
-static Value at(Maker &m, const Value &field, const Around &around, size_t dim, int by) {
-  Values indices = m.space.indices;
-  indices[dim] = around.index(dim, by);
-  return elementOf(m, field, indices);
-}
-
 static size_t dims(const Maker &m) { return m.space.extents.size(); }
 static Value half(Maker &m, const Value &value) { return times(m, number(componentType(value.type()), 0.5), value); }
 
@@ -36,13 +28,13 @@ static Value half(Maker &m, const Value &value) { return times(m, number(compone
 static Value upwind(Maker &m, const Type &type) {
   Value field = addField(m, type);
   Around near(m, drawBorder(m));
-  Value here = letUsed(m, at(m, field), m.draw.of({"here", "c", "q"})), dt = addScale(m, type, {0.01, 0.5}, "dt"),
+  Value here = letUsed(m, cellOf(m, field), m.draw.of({"here", "c", "q"})), dt = addScale(m, type, {0.01, 0.5}, "dt"),
         change;
   for (size_t d = 0; d < dims(m); ++d) {
-    Value speed = m.draw.chance(70) ? at(m, addField(m, type, d == 0 && dims(m) > 1 ? "v" : "u"))
-                                    : addScale(m, type, {-1, 1}, "speed");
+    Value speed =
+        m.draw.chance(70) ? inputOf(m, type, d == 0 && dims(m) > 1 ? "v" : "u") : addScale(m, type, {-1, 1}, "speed");
     speed = letUsed(m, speed);
-    Value back = minus(m, here, at(m, field, near, d, -1)), ahead = minus(m, at(m, field, near, d, 1), here);
+    Value back = minus(m, here, cellOf(m, field, near, d, -1)), ahead = minus(m, cellOf(m, field, near, d, 1), here);
     Value upstream = compared(Builtin::greater, speed, number(type, 0)), slope;
     if (m.draw.chance(50)) {
       slope = letUsed(m, choose(upstream, back, ahead));
@@ -64,18 +56,18 @@ static Value relax(Maker &m, const Type &type) {
   Around near(m, drawBorder(m));
   Value around;
   for (size_t d = 0; d < dims(m); ++d) {
-    Value both = plus(m, at(m, field, near, d, -1), at(m, field, near, d, 1));
+    Value both = plus(m, cellOf(m, field, near, d, -1), cellOf(m, field, near, d, 1));
     around = d == 0 ? both : plus(m, around, both);
   }
   around = letUsed(m, around, m.draw.of({"around", "neighbors", "total"}));
   if (m.draw.chance(70)) {
-    Value source = at(m, addField(m, type, m.draw.of({"divergence", "rhs", "source"})));
+    Value source = inputOf(m, type, m.draw.of({"divergence", "rhs", "source"}));
     if (m.draw.chance(50)) source = joined(m, source, grow(m, type, 2));
     around = letUsed(m, minus(m, around, times(m, source, addScale(m, type, {0.05, 1}, "dx"))));
   }
   Value mean = letKept(m, times(m, around, number(type, dims(m) == 1 ? 0.5 : dims(m) == 2 ? 0.25 : 0.125)), "mean");
   if (m.draw.chance(50)) return mean;
-  Value here = letUsed(m, at(m, field), "here"), omega = addScale(m, type, {0.5, 1.5}, "omega");
+  Value here = letUsed(m, cellOf(m, field), "here"), omega = addScale(m, type, {0.5, 1.5}, "omega");
   return letKept(m, plus(m, here, times(m, omega, minus(m, mean, here))));
 }
 
@@ -96,7 +88,7 @@ static Value differences(Maker &m, const Type &type) {
   for (size_t d = 0; d < dims(m); ++d) {
     size_t along = turns ? (d + 1) % dims(m) : d;
     const Value &part = fields[compound ? 0 : d];
-    Value far = at(m, part, around, along, 1), near = at(m, part, around, along, m.draw.chance(80) ? -1 : 0);
+    Value far = cellOf(m, part, around, along, 1), near = cellOf(m, part, around, along, m.draw.chance(80) ? -1 : 0);
     if (compound) far = componentOf(far, int(d)), near = componentOf(near, int(d));
     Value slope = letUsed(m, times(m, minus(m, far, near), scale), m.draw.of({"dx", "du", "slope", ""}));
     if (m.draw.chance(20)) statements(m, 1);
@@ -105,45 +97,62 @@ static Value differences(Maker &m, const Type &type) {
   return letKept(m, all, turns ? "curl" : m.draw.of({"div", "outflow"}));
 }
 
-/// Populations that come from the neighbours they move away from, then relax towards their balance.
-static Value lattice(Maker &m, const Type &type) {
+/// Populations of a cell, one for each direction that they move in.
+struct Lattice {
+  Value cells;
+  bool last;  ///< the direction is the last index, or the first
+  int count;
+
+  Values placeOf(Values indices, int q) const {
+    indices.insert(last ? indices.end() : indices.begin(), whole(q));
+    return indices;
+  }
+};
+
+static Lattice addLattice(Maker &m, const Type &type) {
+  Lattice lattice = {.last = m.draw.chance(60), .count = dims(m) == 2 ? 5 : 3};
+  std::vector<int> extents = m.space.extents;
+  extents.insert(lattice.last ? extents.end() : extents.begin(), m.plan.extent(lattice.count));
+  lattice.cells =
+      addArray(m, {.element = type, .extents = extents, .range = {0, 1}}, m.draw.of({"f", "f_in", "populations"}));
+  return lattice;
+}
+
+/// What comes from the neighbours that it moved away from.
+static Values streamed(Maker &m, const Lattice &lattice) {
   static constexpr int directions[] = {0, 1, -1, 1, -1};
   Border border = m.draw.chance(70) ? Border::wrap : Border::clamp;
-  bool plane = dims(m) == 2;
-  int count = plane ? 5 : 3, extent = m.plan.extent(count);
-  std::vector<int> extents = m.space.extents;
-  bool last = m.draw.chance(60);
-  extents.insert(last ? extents.end() : extents.begin(), extent);
-  Value cells =
-      addArray(m, {.element = type, .extents = extents, .range = {0, 1}}, m.draw.of({"f", "f_in", "populations"}));
   Values moved;
-  Value density, flow;
-  for (int q = 0; q < count; ++q) {
+  for (int q = 0; q < lattice.count; ++q) {
     Values indices = m.space.indices;
-    size_t dim = plane && q > 2 ? 0 : dims(m) - 1;
+    size_t dim = q > 2 ? 0 : dims(m) - 1;
     indices[dim] = shifted(m, indices[dim], m.space.extents[dim], -directions[q], border);
-    indices.insert(last ? indices.end() : indices.begin(), whole(q));
-    moved.push_back(letUsed(m, elementOf(m, cells, indices), "f" + std::to_string(q)));
-    density = q == 0 ? moved[0] : plus(m, density, moved.back());
+    moved.push_back(letUsed(m, elementOf(m, lattice.cells, lattice.placeOf(indices, q)), "f" + std::to_string(q)));
   }
-  density = letKept(m, density, m.draw.of({"rho", "density"}));
-  flow = let(m, over(m, minus(m, moved[1], moved[2]), plus(m, density, number(type, 0.1))), m.draw.of({"ux", "u"}));
+  return moved;
+}
+
+/// Populations that stream, then relax towards their balance.
+static Value lattice(Maker &m, const Type &type) {
+  Lattice lattice = addLattice(m, type);
+  Values moved = streamed(m, lattice);
+  Value sum = moved[0], one = number(type, 1);
+  for (size_t q = 1; q < moved.size(); ++q) sum = plus(m, sum, moved[q]);
+  Value density = letKept(m, sum, m.draw.of({"rho", "density"}));
+  Value flow = let(m, over(m, minus(m, moved[1], moved[2]), plus(m, density, number(type, 0.1))), "u");
   if (m.draw.chance(40)) flow = let(m, plus(m, flow, grow(m, type, 2)));
   flow = letUsed(m, fit(m, flow, symmetric(2)));
   Value omega = addScale(m, type, {0.5, 1.8}, m.draw.of({"omega", "inv_tau"}));
-  int written = m.draw.of({1, 2, 2, 3});
-  double weights[] = {plane ? 0.3333333 : 0.6666667, 0.1666667, 0.1666667, 0.1666667, 0.1666667};
-  Value out = addArray(
-      m, {.element = type, .extents = extents, .role = Role::output, .contents = {{.filling = Filling::zeros}}},
-      "f_out");
-  for (int q = 0; q < (written == 3 ? count : written); ++q) {
-    Value along =
-        q == 0 || q > 2 ? number(type, 1) : plus(m, number(type, 1), times(m, number(type, q == 1 ? 3 : -3), flow));
-    Value balance = times(m, number(type, weights[q]), density);
-    if (q == 1 || q == 2) balance = letUsed(m, times(m, balance, along), m.draw.of({"feq", "eq"}));
-    Values indices = m.space.indices;
-    indices.insert(last ? indices.end() : indices.begin(), whole(q));
-    store(m, out, indices, plus(m, moved[size_t(q)], times(m, omega, minus(m, balance, moved[size_t(q)]))));
+  int written = m.draw.of({1, 2, 2, lattice.count});
+  Value out = addOutput(m, type, std::vector<int>(m.known(lattice.cells).dims), "f_out");
+  for (int q = 0; q < written; ++q) {
+    double weight = q == 0 ? (dims(m) == 2 ? 0.3333333 : 0.6666667) : 0.1666667;
+    Value balance = times(m, number(type, weight), density), now = moved[size_t(q)];
+    if (q == 1 || q == 2) {
+      Value along = plus(m, one, times(m, number(type, q == 1 ? 3 : -3), flow));
+      balance = letUsed(m, times(m, balance, along), m.draw.of({"feq", "eq"}));
+    }
+    store(m, out, lattice.placeOf(m.space.indices, q), plus(m, now, times(m, omega, minus(m, balance, now))));
   }
   return density;
 }
@@ -153,9 +162,9 @@ static Value limited(Maker &m, const Type &type) {
   Value field = addField(m, type);
   Around near(m, drawBorder(m));
   size_t d = size_t(m.draw.below(int(dims(m))));
-  Value here = letUsed(m, at(m, field), "here");
-  Value left = letUsed(m, minus(m, here, at(m, field, near, d, -1)), "left_step"),
-        right = letUsed(m, minus(m, at(m, field, near, d, 1), here), "right_step");
+  Value here = letUsed(m, cellOf(m, field), "here");
+  Value left = letUsed(m, minus(m, here, cellOf(m, field, near, d, -1)), "left_step"),
+        right = letUsed(m, minus(m, cellOf(m, field, near, d, 1), here), "right_step");
   Value zero = number(type, 0), slope = declare(m, zero, "slope");
   branch(m, compared(Builtin::greater, times(m, left, right), zero), [&] {
     Value a = surely(Builtin::absOf, {left}), b = surely(Builtin::absOf, {right}), size;

@@ -1,3 +1,4 @@
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/folds.h"
@@ -7,7 +8,6 @@
 #include "mlir_rl/kernel_make/rows.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/tests.h"
 #include "mlir_rl/kernel_make/threads.h"
 
 namespace mlir_rl::kernel::make::families {
@@ -76,18 +76,20 @@ void combined(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2}));
   readInputs(m, m.draw.between(1, 2));
-  Row row;
-  if (m.draw.chance(60)) {
-    int length = rowExtent(m, 3, m.draw.between(6, 20));
-    row = addRow(m, drawType(m), length);
-  }
-  bool pathFirst = m.draw.chance(40);
-  if (pathFirst) choosePath(m);
-  loopOver(m, row);
-  if (!pathFirst) choosePath(m);
-  if (m.draw.chance(30)) functionOf(m, scalarType(m.style.real));
-  statements(m, m.draw.between(0, 1));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    Row row;
+    if (m.draw.chance(60)) {
+      int length = rowExtent(m, 3, m.draw.between(6, 20));
+      row = addRow(m, drawType(m), length);
+    }
+    bool pathFirst = m.draw.chance(40);
+    if (pathFirst) choosePath(m);
+    loopOver(m, row);
+    if (!pathFirst) choosePath(m);
+    if (m.draw.chance(30)) functionOf(m, scalarType(m.style.real));
+    statements(m, m.draw.between(0, 1));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -39,8 +39,7 @@ static Value judge(Maker &m, const Value &record) {
 static void runSteps(Maker &m, const Value &record) {
   Type type = scalarType(m.style.real);
   Trip trip = drawTrip(m, std::min(24, tripsLeft(m)));
-  Fold fold = beginFold(m, type, drawFold(m, type), trip.most);
-  forLoop(m, trip, [&](const Value &) {
+  foldOver(m, {.trip = trip, .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &) {
     Value part = convert(m, anyField(m, record), type);
     if (m.draw.chance(50)) statement(m);
     if (m.draw.chance(20)) {
@@ -49,7 +48,6 @@ static void runSteps(Maker &m, const Value &record) {
     }
     addTo(m, fold, joined(m, part, grow(m, type, 2)));
   });
-  endFold(m, fold);
 }
 
 /// Threads' records go through functions, loops and conditions, and end in shared counts and outputs.
@@ -64,11 +62,15 @@ void complex(Maker &m) {
   Value records = addArray(m, {.element = drawStruct(m), .extents = m.space.extents});
   Value record = let(m, elementOf(m, records, m.space.indices));
   readInputs(m, m.draw.between(0, 2));
-  Value verdict = judge(m, record);
-  if (m.draw.chance(60)) runSteps(m, record);
-  growBranch(m);
-  if (m.draw.chance(65)) growAtomic(m);
-  conclude(m, verdict);
+  inRounds(m, [&] {
+    Value verdict = judge(m, record);
+    if (m.draw.chance(60)) runSteps(m, record);
+    growBranch(m);
+    if (m.draw.chance(65)) growAtomic(m);
+    statements(m, m.draw.between(0, 2));
+    m.known(verdict).uses = 0;
+    writeOutputs(m, m.draw.of({1, 1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

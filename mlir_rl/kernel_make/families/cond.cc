@@ -16,9 +16,7 @@ static constexpr Theme kTheme = {
 /// Some threads are done early, with a value of their own; the others store at the end.
 static void leaveEarly(Maker &m) {
   Type type = drawType(m);
-  Value out = addArray(
-      m,
-      {.element = type, .extents = m.space.extents, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
+  Value out = addOutput(m, type, m.space.extents);
   Value test = condition(m);
   branch(m, test, [&] {
     store(m, out, m.space.indices, grow(m, type, 1));
@@ -39,10 +37,12 @@ void cond(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
   readInputs(m, m.draw.between(1, 3));
-  growBranch(m);
-  if (m.draw.chance(40)) return leaveEarly(m);
-  statements(m, m.draw.between(1, 3));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    growBranch(m);
+    if (m.draw.chance(40)) return leaveEarly(m);
+    statements(m, m.draw.between(1, 3));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -1,3 +1,4 @@
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
@@ -7,7 +8,6 @@
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/segments.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/tests.h"
 #include "mlir_rl/kernel_make/threads.h"
 #include "mlir_rl/kernel_make/totals.h"
 
@@ -37,8 +37,7 @@ Values itemsOf(Maker &m, const Segment &segment, const Value &k) {
 /// Sums or extremes of the elements that pass a test.
 void foldWhere(Maker &m, const Segment &segment) {
   Type type = drawType(m);
-  Fold fold = beginFold(m, type, drawFold(m, type), segment.trip.most);
-  forLoop(m, segment.trip, [&](const Value &k) {
+  foldOver(m, {.trip = segment.trip, .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &k) {
     Values items = itemsOf(m, segment, k);
     if (m.draw.chance(25)) statements(m, 1);
     Value test = compound(m, items, m.draw.of({1, 1, 2, 2, 3}));
@@ -48,7 +47,6 @@ void foldWhere(Maker &m, const Segment &segment) {
     }
     branch(m, test, [&] { addTo(m, fold, m.draw.chance(50) ? mixUnread(m, type) : grow(m, type, 2)); });
   });
-  endFold(m, fold);
 }
 
 void finishCounter(Maker &m, const Value &counter, const Range &range) {
@@ -125,15 +123,17 @@ void condreduce(Maker &m) {
   });
   Segment segment = enterSegments(m);
   if (m.draw.chance(40)) readInputs(m, 1);
-  for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
-    static constexpr int weights[] = {45, 30, 15, 10};
-    static constexpr void (*kinds[])(Maker &, const Segment &) = {foldWhere, countClasses, find, longestRun};
-    kinds[m.draw.weighted(weights)](m, segment);
-  }
-  statements(m, m.draw.between(0, 2));
-  if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
-  gather(m, let(m, mixUnread(m, scalarType(m.style.integer))));
-  if (m.draw.chance(40)) writeOutputs(m, 1);
+  inRounds(m, [&] {
+    for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
+      static constexpr int weights[] = {45, 30, 15, 10};
+      static constexpr void (*kinds[])(Maker &, const Segment &) = {foldWhere, countClasses, find, longestRun};
+      kinds[m.draw.weighted(weights)](m, segment);
+    }
+    statements(m, m.draw.between(0, 2));
+    if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
+    gather(m, let(m, mixUnread(m, scalarType(m.style.integer))));
+    if (m.draw.chance(40)) writeOutputs(m, 1);
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -1,10 +1,10 @@
 #include "mlir_rl/kernel_make/atomics.h"
-#include "mlir_rl/kernel_make/compressed_rows.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
 #include "mlir_rl/kernel_make/folds.h"
 #include "mlir_rl/kernel_make/grow.h"
+#include "mlir_rl/kernel_make/partners.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/sketch.h"
 #include "mlir_rl/kernel_make/statements.h"
@@ -61,18 +61,20 @@ static Value pull(Maker &m) {
   int vertices = m.space.extents[0];
   Value u = m.space.indices[0];
   Type type = m.draw.chance(70) ? realType(m) : kI32;
-  CompressedRows graph = addGraph(m, m.draw.between(16, 48));
+  auto manner = m.draw.of({Partners::lists, Partners::lists, Partners::lists, Partners::lists, Partners::table});
+  int most = manner == Partners::lists ? m.draw.between(16, 48) : m.draw.between(4, 9);
+  Partners graph = addPartners(m, manner, vertices, vertices, most, {"adj_offsets", "neighbors"});
   Value have = addReals(m, type, {vertices}, m.draw.of({"rank", "labels", "state", ""}));
   bool weighted = m.draw.chance(40), shares = m.draw.chance(45);
-  Value weights = weighted ? addReals(m, type, {graph.entries}, m.draw.of({"edge_weight", "weights"})) : Value{};
+  Value weights = weighted ? addBeside(m, graph, type, m.draw.of({"edge_weight", "weights"})) : Value{};
   Value degrees = shares ? addArray(m, {.element = kI32, .extents = {vertices}, .range = {0, 8}}, "degree") : Value{};
   FoldKind kind = m.draw.chance(50) ? FoldKind::sum : drawFold(m, type);
-  Fold fold = beginFold(m, type, kind, m.plan.most(graph.entries), m.draw.of({"total", "best", "gathered", "acc"}));
-  forEntries(m, graph, u, [&](const Value &k) {
-    Value v = neighborOf(m, graph, k), term = elementOf(m, have, {v});
+  Fold fold = beginFold(m, type, kind, mostPartners(m, graph), m.draw.of({"total", "best", "gathered", "acc"}));
+  forPartners(m, graph, u, [&](const Value &other, const Values &entry) {
+    Value v = letUsed(m, other, m.draw.of({"v", "nb", "other", "dst"})), term = elementOf(m, have, {v});
     if (shares)
       term = over(m, term, toScalar(m, surely(Builtin::maxOf, {elementOf(m, degrees, {v}), whole(1)}), type.scalar));
-    if (weighted) term = times(m, term, elementOf(m, weights, {k}));
+    if (weighted) term = times(m, term, elementOf(m, weights, entry));
     if (m.draw.chance(45)) term = joined(m, letUsed(m, term), grow(m, type, 2));
     if (m.draw.chance(25)) statements(m, 1);
     if (m.draw.chance(65)) return addTo(m, fold, term);
@@ -80,7 +82,7 @@ static Value pull(Maker &m) {
     branch(m, test, [&] { addTo(m, fold, term); });
   });
   Value gathered = endFold(m, fold);
-  if (m.draw.chance(40)) letFree(m, toScalar(m, entriesIn(m, graph, u), type.scalar), "degree");
+  if (m.draw.chance(40)) letFree(m, toScalar(m, countOf(m, graph, u), type.scalar), "degree");
   if (!isFloat(type.scalar) || !m.draw.chance(60)) return gathered;
   Value damping = addScale(m, type, {0.5, 0.9}, "damping");
   return letKept(m, plus(m, surely(Builtin::sub, {number(type, 1), damping}), times(m, damping, gathered)));
@@ -90,9 +92,12 @@ static Value pull(Maker &m) {
 static void edges(Maker &m) {
   int count = m.space.extents[0], vertices = m.plan.extent(4, m.draw.between(8, 20));
   Value e = m.space.indices[0];
-  Value sources = addIndices(m, {count}, vertices, m.draw.of({"src", "sources", "tails"}));
+  bool searches = m.draw.chance(40);
+  Value sources = searches ? addOffsets(m, vertices, count, m.draw.of({"row_start", "adj_offsets"}))
+                           : addIndices(m, {count}, vertices, m.draw.of({"src", "sources", "tails"}));
   Value targets = addIndices(m, {count}, vertices, m.draw.of({"dst", "targets", "heads"}));
-  Value u = letUsed(m, elementOf(m, sources, {e}), "u"), v = letUsed(m, elementOf(m, targets, {e}), "v");
+  Value u = letUsed(m, searches ? rowOfEntry(m, sources, vertices, e) : elementOf(m, sources, {e}), "u"),
+        v = letUsed(m, elementOf(m, targets, {e}), "v");
   Value labels = addReals(m, kI32, {vertices}, "labels");
   Value a = letFree(m, elementOf(m, labels, {u})), b = letFree(m, elementOf(m, labels, {v}));
   statements(m, m.draw.between(1, 3));

@@ -1,15 +1,17 @@
 #include "mlir_rl/kernel_make/atomics.h"
+#include "mlir_rl/kernel_make/cells.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
 #include "mlir_rl/kernel_make/folds.h"
 #include "mlir_rl/kernel_make/grow.h"
-#include "mlir_rl/kernel_make/loops.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/sketch.h"
 #include "mlir_rl/kernel_make/statements.h"
 #include "mlir_rl/kernel_make/threads.h"
+#include "mlir_rl/kernel_make/totals.h"
+#include "mlir_rl/kernel_make/windows.h"
 
 namespace mlir_rl::kernel::make::families {
 
@@ -27,36 +29,28 @@ static Value addImage(Maker &m, const Type &type) {
 }
 
 /// index + step of a loop, kept within the image.
-static Value beside(Maker &m, const Value &index, const Value &step, int extent) {
-  return letUsed(m, boundedIndex(m, surely(Builtin::add, {index, step}), extent));
+static Value beside(Maker &m, size_t dim, const Value &step) {
+  return letUsed(m, boundedIndex(m, surely(Builtin::add, {m.space.indices[dim], step}), m.space.extents[dim]));
 }
 
-/// A window around the pixel: weights times pixels, or the least, greatest, ... of them.
+/// A window around the pixel, or a line of it: weights times pixels, or the least, greatest, ... of them.
 static Value window(Maker &m) {
   Type type = m.draw.chance(80) ? realType(m) : vectorType(3, realType(m).scalar);
   Value image = addImage(m, type);
-  int radius = m.draw.of({1, 1, 1, 2}), side = 2 * radius + 1;
-  bool weighted = m.draw.chance(55), flat = m.draw.chance(25);
-  int extent = m.plan.extent(side);
-  Value weights =
-      weighted ? addReals(m, realType(m), {extent, extent}, m.draw.of({"weights", "taps", "filter_weights"})) : Value{};
-  Fold fold = beginFold(m, type, weighted || m.draw.chance(30) ? FoldKind::sum : drawFold(m, type), side * side);
-  Trip trip = tripBetween(whole(-radius), whole(radius + 1), side);
-  auto visit = [&](const Value &dy, const Value &dx) {
-    Value y =
-        dy.expr.kind == ExprKind::literal ? m.space.indices[0] : beside(m, m.space.indices[0], dy, m.space.extents[0]);
-    Value term = elementOf(m, image, {y, beside(m, m.space.indices[1], dx, m.space.extents[1])});
-    auto tap = [&](const Value &d) { return surely(Builtin::add, {d, whole(radius)}); };
-    if (weighted) term = times(m, term, elementOf(m, weights, {tap(dy), tap(dx)}));
+  Window window = {.dims = m.draw.of<size_t>({1, 2, 2, 2, 2, 2, 2, 2}), .radius = m.draw.of({1, 1, 1, 2})};
+  bool weighted = m.draw.chance(55);
+  Value weights = weighted ? addWeights(m, window, realType(m)) : Value{};
+  FoldKind kind = weighted || m.draw.chance(30) ? FoldKind::sum : drawFold(m, type);
+  Fold fold = beginFold(m, type, kind, window.size());
+  forSteps(m, window, [&](const Values &steps) {
+    Value y = steps.size() == 1 ? m.space.indices[0] : beside(m, 0, steps[0]), x = beside(m, 1, steps.back());
+    Value term = elementOf(m, image, {y, x});
+    if (weighted) term = times(m, term, weightOf(m, weights, window, steps));
     if (m.draw.chance(40)) term = joined(m, letUsed(m, term), grow(m, type, 2));
     if (m.draw.chance(75)) return addTo(m, fold, term);
     Value test = condition(m);
     branch(m, test, [&] { addTo(m, fold, term); });
-  };
-  if (flat && !weighted)
-    forLoop(m, trip, [&](const Value &dx) { visit(whole(0), dx); }, "dx");
-  else
-    forLoop(m, trip, [&](const Value &dy) { forLoop(m, trip, [&](const Value &dx) { visit(dy, dx); }, "dx"); }, "dy");
+  });
   return endFold(m, fold);
 }
 
@@ -146,8 +140,8 @@ static void histogram(Maker &m) {
   statements(m, m.draw.between(1, 3));
   int bins = m.plan.extent(m.draw.of({8, 10, 16, 32}));
   Value shade = letUsed(m, fit(m, mixUnread(m, realType(m)), {0, 1}), m.draw.of({"shade", "level", "t"}));
-  Value count = number(shade.type(), m.plan.least(bins));
-  Value bin = letUsed(m, boundedIndex(m, surely(castTo(Scalar::i32), {times(m, shade, count)}), bins), "bin");
+  double count = m.plan.least(bins);
+  Value bin = letUsed(m, boundedIndex(m, quanta(m, shade, count, {0, count}), bins), "bin");
   Value counts = addShared(m, kI32, {bins}, m.draw.of({"histogram", "hist", "counts"}));
   auto add = [&] { emitAtomic(m, Builtin::atomicAdd, counts, {bin}, whole(1)); };
   if (m.draw.chance(60)) return add();

@@ -22,35 +22,40 @@ static Value dense(Maker &m, const Type &type, const std::vector<int> &extents) 
   return addReals(m, type, extents, m.draw.of({"a", "matrix", "mat", "system"}));
 }
 
+/// What one entry of a row adds to a product with a vector, or to a norm.
+static Value termOf(Maker &m, Value entry, const std::optional<Value> &factor) {
+  if (m.draw.chance(30)) entry = letUsed(m, entry, m.draw.of({"a_ij", "entry", "w"}));
+  Value term;
+  if (factor)
+    term = times(m, entry, *factor);
+  else
+    term = m.draw.chance(50) ? surely(Builtin::absOf, {entry}) : times(m, entry, entry);
+  return m.draw.chance(35) ? joined(m, letUsed(m, term), grow(m, term.type(), 2)) : term;
+}
+
 /// A row of a matrix with a vector, or a norm of it; what follows makes a step of some method.
 static Value rowProduct(Maker &m) {
   Type type = realType(m);
   int rows = m.space.extents[0], columns = m.draw.chance(60) ? rows : m.plan.extent(4, m.draw.between(6, 24));
-  bool transposed = m.draw.chance(25), norm = m.draw.chance(20);
+  bool square = columns == rows, transposed = m.draw.chance(25), norm = m.draw.chance(20);
+  bool apart = square && m.draw.chance(25);
   Value matrix = dense(m, type, transposed ? std::vector{columns, rows} : std::vector{rows, columns});
   Value x = addReals(m, type, {columns}, m.draw.of({"x", "v", "b", ""})), i = m.space.indices[0];
-  Trip trip = tripOver(m, columns);
-  Fold fold = beginFold(m, type, m.draw.chance(75) ? FoldKind::sum : drawFold(m, type), trip.most,
-                        m.draw.of({"acc", "dot", "total"}));
-  bool apart = columns == rows && m.draw.chance(25);
-  forLoop(
-      m, trip,
-      [&](const Value &j) {
-        Value entry = elementOf(m, matrix, transposed ? Values{j, i} : Values{i, j});
-        if (m.draw.chance(30)) entry = letUsed(m, entry, m.draw.of({"a_ij", "entry", "w"}));
-        Value term = norm ? m.draw.chance(50) ? surely(Builtin::absOf, {entry}) : times(m, entry, entry)
-                          : times(m, entry, elementOf(m, x, {j}));
-        if (m.draw.chance(35)) term = joined(m, letUsed(m, term), grow(m, type, 2));
-        if (!apart) return addTo(m, fold, term);
-        branch(m, compared(m.draw.of({Builtin::notEqual, Builtin::less, Builtin::greater}), j, i),
-               [&] { addTo(m, fold, term); });
-      },
-      m.draw.of({"j", "k", "col"}));
-  Value sum = endFold(m, fold);
+  FoldLoop loop = {.trip = tripOver(m, columns),
+                   .type = type,
+                   .kind = m.draw.chance(75) ? FoldKind::sum : drawFold(m, type),
+                   .name = m.draw.of({"acc", "dot", "total"}),
+                   .index = m.draw.of({"j", "k", "col"})};
+  Value sum = foldOver(m, loop, [&](Fold &fold, const Value &j) {
+    Value entry = elementOf(m, matrix, transposed ? Values{j, i} : Values{i, j});
+    Value term = termOf(m, entry, norm ? std::nullopt : std::optional(elementOf(m, x, {j})));
+    if (!apart) return addTo(m, fold, term);
+    Builtin side = m.draw.of({Builtin::notEqual, Builtin::less, Builtin::greater});
+    branch(m, compared(side, j, i), [&] { addTo(m, fold, term); });
+  });
   if (norm && m.draw.chance(60)) letFree(m, apply(m, Builtin::sqrtOf, {sum}), "norm");
-  if (columns == rows && m.draw.chance(45))
-    letFree(m, minus(m, elementOf(m, addReals(m, type, {rows}, "rhs"), {i}), sum), "r");
-  if (columns == rows && apart && m.draw.chance(50)) letFree(m, over(m, sum, elementOf(m, matrix, {i, i})));
+  if (square && m.draw.chance(45)) letFree(m, minus(m, inputOf(m, type, "rhs"), sum), "r");
+  if (apart && m.draw.chance(50)) letFree(m, over(m, sum, elementOf(m, matrix, {i, i})));
   if (m.draw.chance(35)) letFree(m, times(m, addScale(m, type, {0.1, 2}, "alpha"), sum));
   return sum;
 }
@@ -100,7 +105,7 @@ static Value orthogonal(Maker &m) {
   int count = m.draw.of({2, 2, 3});
   bool whole = m.draw.chance(70);
   for (int i = 0; i < count; ++i) {
-    Value v = letFree(m, elementOf(m, addReals(m, type, m.space.extents), m.space.indices));
+    Value v = letFree(m, inputOf(m, type));
     if (i == 0 && m.draw.chance(50)) statements(m, 1);
     v = readOf(m, v.expr.id);
     for (const Value &u : basis) {
@@ -115,34 +120,36 @@ static Value orthogonal(Maker &m) {
   return basis.back();
 }
 
+/// What is added to an element of a matrix: that of a product, or of a column times a row.
+static Value matrixTerm(Maker &m, const Type &type) {
+  const std::vector<int> extents = m.space.extents;
+  Value i = m.space.indices[0], j = m.space.indices[1];
+  if (m.draw.chance(55)) {
+    Value x = addReals(m, type, {extents[0]}, "x"), y = addReals(m, type, {extents[1]}, "y");
+    return times(m, elementOf(m, x, {i}), elementOf(m, y, {j}));
+  }
+  int inner = m.plan.extent(3, m.draw.between(5, 16));
+  Value left = addReals(m, type, {extents[0], inner}, "left");
+  Value right = addReals(m, type, {inner, extents[1]}, "right");
+  FoldLoop loop = {.trip = tripOver(m, inner), .type = type, .name = "acc"};
+  return foldOver(m, loop, [&](Fold &fold, const Value &k) {
+    Value product = times(m, elementOf(m, left, {i, k}), elementOf(m, right, {k, j}));
+    if (m.draw.chance(40)) product = joined(m, letUsed(m, product), grow(m, type, 2));
+    addTo(m, fold, product);
+  });
+}
+
 /// Elements of vectors or matrices with multiples of others: axpy, rank-one updates, products of matrices.
 static Value combined(Maker &m) {
   Type type = realType(m);
-  std::vector<int> extents = m.space.extents;
-  Value old = elementOf(m, dense(m, type, extents), m.space.indices);
+  Value old = elementOf(m, dense(m, type, m.space.extents), m.space.indices);
   Value alpha = addScale(m, type, {-2, 2}, m.draw.of({"alpha", "a", "scale"})), term;
-  bool matrix = extents.size() == 2;
-  if (matrix && m.draw.chance(45)) {
-    int inner = m.plan.extent(3, m.draw.between(5, 16));
-    Value left = addReals(m, type, {extents[0], inner}, "left"),
-          right = addReals(m, type, {inner, extents[1]}, "right");
-    Trip trip = tripOver(m, inner);
-    Fold fold = beginFold(m, type, FoldKind::sum, trip.most, "acc");
-    forLoop(m, trip, [&](const Value &k) {
-      Value product =
-          times(m, elementOf(m, left, {m.space.indices[0], k}), elementOf(m, right, {k, m.space.indices[1]}));
-      if (m.draw.chance(40)) product = joined(m, letUsed(m, product), grow(m, type, 2));
-      addTo(m, fold, product);
-    });
-    term = endFold(m, fold);
-  } else if (matrix) {
-    Value x = addReals(m, type, {extents[0]}, "x"), y = addReals(m, type, {extents[1]}, "y");
-    term = times(m, elementOf(m, x, {m.space.indices[0]}), elementOf(m, y, {m.space.indices[1]}));
-  } else {
-    term = elementOf(m, addReals(m, type, extents, m.draw.of({"x", "p", "v"})), m.space.indices);
-  }
-  Value sum = letKept(
-      m, plus(m, m.draw.chance(60) ? old : times(m, addScale(m, type, {-1, 1}, "beta"), old), times(m, alpha, term)));
+  if (m.space.extents.size() == 2)
+    term = matrixTerm(m, type);
+  else
+    term = inputOf(m, type, m.draw.of({"x", "p", "v"}));
+  if (m.draw.chance(40)) old = times(m, addScale(m, type, {-1, 1}, "beta"), old);
+  Value sum = letKept(m, plus(m, old, times(m, alpha, term)));
   statements(m, m.draw.between(1, 2));
   return sum;
 }

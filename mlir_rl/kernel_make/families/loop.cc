@@ -24,16 +24,13 @@ static void foldRow(Maker &m) {
   extents.push_back(inner);
   Value rows = addArray(m, {.element = element, .extents = extents, .range = usualRange(m.draw, element.scalar)});
   Type type = m.draw.chance(60) ? element : drawType(m);
-  Trip trip = tripOver(m, inner);
-  Fold fold = beginFold(m, type, drawFold(m, type), trip.most);
-  forLoop(m, trip, [&](const Value &k) {
+  foldOver(m, {.trip = tripOver(m, inner), .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &k) {
     Values indices = m.space.indices;
     indices.push_back(k);
     Value item = let(m, elementOf(m, rows, indices));
     if (m.draw.chance(50)) statements(m, 1);
     addTo(m, fold, m.draw.chance(50) ? joined(m, convert(m, item, type), grow(m, type, 2)) : mixUnread(m, type));
   });
-  endFold(m, fold);
 }
 
 void loop(Maker &m) {
@@ -44,10 +41,12 @@ void loop(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 1, 2}));
   if (m.draw.chance(70)) readInputs(m, m.draw.between(1, 2));
-  statements(m, m.draw.below(2));
-  m.draw.chance(45) ? foldRow(m) : m.draw.chance(70) ? growForLoop(m) : growWhileLoop(m);
-  statements(m, m.draw.between(0, 2));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    statements(m, m.draw.below(2));
+    m.draw.chance(45) ? foldRow(m) : m.draw.chance(70) ? growForLoop(m) : growWhileLoop(m);
+    statements(m, m.draw.between(0, 2));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -20,8 +20,10 @@ void math(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
   readInputs(m, m.draw.between(1, 3));
-  statements(m, m.draw.between(2, 5));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    statements(m, m.draw.between(2, 5));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

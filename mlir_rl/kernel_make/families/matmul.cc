@@ -88,10 +88,7 @@ void fromArrays(Maker &m) {
   product.right = addFactor(m, product.types.right, columns, product.inner, false);
   std::vector<int> extents = {rows, columns};
   if (m.space.extents.size() == 3) extents.insert(extents.begin(), m.space.extents[0]);
-  Value out = addArray(m, {.element = product.types.sum,
-                           .extents = extents,
-                           .role = Role::output,
-                           .contents = {{.filling = Filling::zeros}}});
+  Value out = addOutput(m, product.types.sum, extents);
   Value row = byRow ? m.space.indices[0] : m.space.indices[m.space.indices.size() - 2];
   auto result = [&](const Value &column) { oneResult(m, product, row, column, columns, out); };
   if (byRow) return forLoop(m, tripOver(m, columns), result, m.draw.of({"j", "col", "c"}));

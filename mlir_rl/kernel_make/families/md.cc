@@ -1,15 +1,15 @@
 #include "mlir_rl/kernel_make/atomics.h"
-#include "mlir_rl/kernel_make/compressed_rows.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/fit.h"
 #include "mlir_rl/kernel_make/folds.h"
 #include "mlir_rl/kernel_make/grow.h"
-#include "mlir_rl/kernel_make/loops.h"
+#include "mlir_rl/kernel_make/partners.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/sketch.h"
 #include "mlir_rl/kernel_make/statements.h"
 #include "mlir_rl/kernel_make/threads.h"
+#include "mlir_rl/kernel_make/totals.h"
 
 namespace mlir_rl::kernel::make::families {
 
@@ -52,24 +52,23 @@ static Value strength(Maker &m, const Value &squared) {
   }
 }
 
-/// What another particle adds to the force, or to the energy.
-static void addPair(Maker &m, Fold &fold, const Value &mine, const Value &theirs, const Value &apart) {
+/// What another particle adds to the force, or to the energy: where it is near, and another than the thread's own.
+static void addPair(Maker &m, Fold &fold, const Value &mine, const Value &theirs, const std::optional<Value> &apart) {
   Type type = componentType(mine.type());
   Value away = letUsed(m, minus(m, mine, theirs), m.draw.of({"d", "delta", "rij"}));
   bool dot = m.draw.chance(35);
   Value squared = dot ? apply(m, Builtin::dot, {away, away}) : apply(m, Builtin::lengthSq, {away});
-  squared =
-      letUsed(m, plus(m, squared, number(type, m.draw.of({0.01, 0.05, 0.1, 0.25}))), m.draw.of({"r2", "dist_sq"}));
+  Value least = number(type, m.draw.of({0.01, 0.05, 0.1, 0.25}));
+  squared = letUsed(m, plus(m, squared, least), m.draw.of({"r2", "dist_sq"}));
   if (m.draw.chance(25)) statements(m, 1);
-  auto add = [&] {
+  Value near = compared(Builtin::less, squared, addScale(m, type, {2, 30}, m.draw.of({"cutoff_sq", "cutoff2"})));
+  Value test = near;
+  if (apart) test = m.draw.chance(60) ? bothOf(*apart, near) : *apart;
+  branch(m, test, [&] {
     Value size = strength(m, squared);
     if (m.draw.chance(45)) size = joined(m, letUsed(m, size), grow(m, type, 2));
     addTo(m, fold, fold.variable.type() == type ? size : times(m, away, letUsed(m, size)));
-  };
-  Value near = compared(Builtin::less, squared, addScale(m, type, {2, 30}, m.draw.of({"cutoff_sq", "cutoff2"})));
-  Value test = apart.expr.type == kBool ? apart : near;
-  if (apart.expr.type == kBool && m.draw.chance(60)) test = bothOf(apart, near);
-  branch(m, test, add);
+  });
 }
 
 /// Forces or energies from all others, from those of a table, or of lists.
@@ -79,43 +78,20 @@ static Value pairForces(Maker &m) {
   Type vector = elementType(positions.type());
   Value mine = letUsed(m, elementOf(m, positions, {i}), m.draw.of({"xi", "here", "p_i"}));
   Type type = m.draw.chance(70) ? vector : componentType(vector);
-  int manner = m.draw.of({0, 0, 1, 2});
-  Value force;
-  if (manner == 0) {
-    Trip trip = tripOver(m, n);
-    Fold fold = beginFold(m, type, FoldKind::sum, trip.most, m.draw.of({"force", "f", "total"}));
-    forLoop(
-        m, trip,
-        [&](const Value &j) {
-          addPair(m, fold, mine, elementOf(m, positions, {j}), compared(Builtin::notEqual, j, i));
-        },
-        "j");
-    force = endFold(m, fold);
-  } else if (manner == 1) {
-    int most = m.plan.extent(3, m.draw.between(4, 10));
-    Value list = addIndices(m, {n, most}, n, m.draw.of({"neighbors", "nlist"}));
-    Trip trip = tripOver(m, most);
-    Fold fold = beginFold(m, type, FoldKind::sum, trip.most, m.draw.of({"force", "f", "total"}));
-    forLoop(
-        m, trip,
-        [&](const Value &k) {
-          Value j = letUsed(m, elementOf(m, list, {i, k}), "j");
-          addPair(m, fold, mine, elementOf(m, positions, {j}), compared(Builtin::notEqual, j, i));
-        },
-        "k");
-    force = endFold(m, fold);
-  } else {
-    CompressedRows lists =
-        addRows(m, n, n, m.draw.between(16, 40), "list_offsets", m.draw.of({"neighbors", "partners"}));
-    Fold fold = beginFold(m, type, FoldKind::sum, m.plan.most(lists.entries), m.draw.of({"force", "f", "total"}));
-    forEntries(m, lists, i, [&](const Value &k) {
-      Value j = letUsed(m, elementOf(m, lists.columns, {k}), "j");
-      addPair(m, fold, mine, elementOf(m, positions, {j}),
-              m.draw.chance(70) ? whole(0) : compared(Builtin::notEqual, j, i));
-    });
-    force = endFold(m, fold);
-  }
-  if (m.draw.chance(30)) letFree(m, elementOf(m, addReals(m, componentType(vector), {n}, "masses"), {i}));
+  auto manner = m.draw.of({Partners::all, Partners::all, Partners::table, Partners::lists});
+  int most = manner == Partners::lists ? m.draw.between(16, 40) : m.draw.between(4, 10);
+  Partners partners =
+      addPartners(m, manner, n, n, most, {"list_offsets", m.draw.of({"neighbors", "nlist", "partners"})});
+  Fold fold = beginFold(m, type, FoldKind::sum, mostPartners(m, partners), m.draw.of({"force", "f", "total"}));
+  bool itself = manner != Partners::lists || m.draw.chance(30);
+  forPartners(m, partners, i, [&](const Value &other, const Values &) {
+    Value j = letUsed(m, other, "j");
+    std::optional<Value> apart;
+    if (itself) apart = compared(Builtin::notEqual, j, i);
+    addPair(m, fold, mine, elementOf(m, positions, {j}), apart);
+  });
+  Value force = endFold(m, fold);
+  if (m.draw.chance(30)) letFree(m, inputOf(m, componentType(vector), "masses"));
   return force;
 }
 
@@ -129,19 +105,30 @@ static Value bonds(Maker &m) {
       letUsed(m, minus(m, elementOf(m, positions, {j}), elementOf(m, positions, {i})), m.draw.of({"d", "bond"}));
   Type type = componentType(away.type());
   Value length = letUsed(m, apply(m, Builtin::length, {away}), m.draw.of({"r", "dist"}));
-  Value rest = m.draw.chance(50) ? addScale(m, type, {0.5, 2}, "rest_length")
-                                 : elementOf(m, addReals(m, type, {count}, "rest_lengths"), {b});
+  Value rest = m.draw.chance(50) ? addScale(m, type, {0.5, 2}, "rest_length") : inputOf(m, type, "rest_lengths");
   Value stretch = letFree(m, minus(m, length, rest), m.draw.of({"stretch", "strain"}));
   Value kept = m.draw.chance(60) ? letKept(m, times(m, away, letUsed(m, over(m, stretch, length))), "pull")
                                  : letKept(m, times(m, times(m, number(type, 0.5), stretch), stretch), "energy");
   statements(m, m.draw.between(0, 2));
   if (!m.draw.chance(40)) return kept;
-  Value bucket = surely(castTo(Scalar::i32), {fit(m, times(m, mixUnread(m, type), number(type, 16)), symmetric(1000))});
-  bucket = letUsed(m, bucket, "quantum");
+  Value bucket = letUsed(m, quanta(m, mixUnread(m, type), 16, symmetric(1000)), "quantum");
   Value sums = addShared(m, kI32, {n}, m.draw.of({"load", "energy_sum"}));
   emitAtomic(m, Builtin::atomicAdd, sums, {i}, bucket);
   if (m.draw.chance(60)) emitAtomic(m, m.draw.of({Builtin::atomicAdd, Builtin::atomicSub}), sums, {j}, bucket);
   return kept;
+}
+
+/// Walls that turn back what hits them, or a box that goes on on its other side; or none of these.
+static void keepInBox(Maker &m, const Value &place, const Value &speed, double reach) {
+  Type vector = place.type(), type = componentType(vector);
+  int kind = m.draw.below(4);
+  if (kind == 0) {
+    Value beyond = compared(m.draw.of({Builtin::greater, Builtin::greaterEqual}),
+                            surely(Builtin::absOf, {componentOf(place, 0)}), number(type, reach));
+    Value back = declare(m, speed, "v_out");
+    branch(m, beyond, [&] { assign(m, back, times(m, back, number(type, m.draw.of({-1.0, -0.5, -0.9})))); });
+  }
+  if (kind == 1) letFree(m, apply(m, Builtin::mod, {place, number(vector, 2 * reach)}), "wrapped");
 }
 
 /// A step in time: kick, drift, and what a box or friction does.
@@ -150,9 +137,8 @@ static Value step(Maker &m) {
   std::vector<int> extents = m.space.extents;
   Value x = letUsed(m, elementOf(m, addPositions(m, extents), {i}), m.draw.of({"p", "x_old"}));
   Type vector = x.type(), type = componentType(vector);
-  Value v = letFree(m, elementOf(m, addReals(m, vector, extents, m.draw.of({"velocities", "vel"})), {i}),
-                    m.draw.of({"v", "speed"}));
-  Value f = elementOf(m, addReals(m, vector, extents, m.draw.of({"forces", "f"})), {i});
+  Value v = letFree(m, inputOf(m, vector, m.draw.of({"velocities", "vel"})), m.draw.of({"v", "speed"}));
+  Value f = inputOf(m, vector, m.draw.of({"forces", "f"}));
   Value mass = elementOf(
       m, addArray(m, {.element = type, .extents = extents, .range = {0.5, 4}}, m.draw.of({"masses", "mass"})), {i});
   Value dt = addScale(m, type, {0.01, 0.1}, "dt");
@@ -163,31 +149,13 @@ static Value step(Maker &m) {
   if (m.draw.chance(35)) v = letUsed(m, times(m, v, addScale(m, type, {0.8, 1}, "damping")));
   Value next = letKept(m, plus(m, x, times(m, v, dt)), m.draw.of({"x_new", "moved"}));
   m.known(v).uses = m.draw.below(2);
-  double box = std::max(1.0, x.range.high);
-  switch (m.draw.below(4)) {
-    case 0: {  // walls
-      Value limit = number(type, box);
-      Value beyond = compared(m.draw.of({Builtin::greater, Builtin::greaterEqual}),
-                              surely(Builtin::absOf, {componentOf(next, 0)}), limit);
-      Value back = declare(m, v, "v_out");
-      branch(m, beyond, [&] { assign(m, back, times(m, back, number(type, m.draw.of({-1.0, -0.5, -0.9})))); });
-      break;
-    }
-    case 1: {  // a periodic box
-      Value size = number(vector, 2 * box);
-      letFree(m, apply(m, Builtin::mod, {next, size}), "wrapped");
-      break;
-    }
-    default:
-      break;
-  }
+  keepInBox(m, next, v, std::max(1.0, x.range.high));
   if (!m.draw.chance(40)) return next;
   Value energy = letUsed(m, times(m, times(m, number(type, 0.5), mass), apply(m, Builtin::lengthSq, {v})),
                          m.draw.of({"kinetic", "ke"}));
-  Value quanta =
-      surely(castTo(Scalar::i32), {fit(m, times(m, energy, number(type, m.draw.of({10, 16, 100}))), {0, 10000})});
-  emitAtomic(m, Builtin::atomicAdd, addShared(m, kI32, {m.plan.extent(1)}, m.draw.of({"total_energy", "kinetic_sum"})),
-             {whole(0)}, quanta);
+  Value steps = quanta(m, energy, m.draw.of({10, 16, 100}), {0, 10000});
+  Value total = addShared(m, kI32, {m.plan.extent(1)}, m.draw.of({"total_energy", "kinetic_sum"}));
+  emitAtomic(m, Builtin::atomicAdd, total, {whole(0)}, steps);
   return next;
 }
 

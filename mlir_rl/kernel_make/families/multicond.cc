@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "mlir_rl/kernel_make/conditions.h"
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/grow.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/tests.h"
 #include "mlir_rl/kernel_make/threads.h"
 
 namespace mlir_rl::kernel::make::families {
@@ -25,6 +25,7 @@ Value scalarOf(Maker &m) { return let(m, convert(m, grow(m, drawType(m), 2), sca
 void ladder(Maker &m, const Value &target, const Values &values, int steps) {
   Value test = compound(m, values, m.draw.between(1, 3));
   auto assignOne = [&] {
+    if (m.draw.chance(5)) return passBy(m);
     bool code = m.draw.chance(35) && target.type().isScalar();
     assign(m, target, code ? number(target.type(), m.draw.between(0, 9)) : grow(m, target.type(), 2));
   };
@@ -51,6 +52,7 @@ void nest(Maker &m, const Value &target, const Values &values, int depth) {
   Value test = compound(m, values, m.draw.of({1, 1, 2}));
   auto inside = [&] {
     if (depth > 1 && m.draw.chance(75)) return nest(m, target, values, depth - 1);
+    if (m.draw.chance(5)) return passBy(m);
     assign(m, target, grow(m, target.type(), 2));
   };
   m.draw.chance(75) ? branch(m, test, inside, inside) : branch(m, test, inside);
@@ -83,11 +85,13 @@ void multicond(Maker &m) {
   m.functions = std::min(m.functions, 1);
   enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
   readInputs(m, m.draw.between(1, 3));
-  Values values;
-  for (int count = m.draw.between(2, 4); count > 0; --count) values.push_back(scalarOf(m));
-  for (int count = m.draw.of({1, 1, 2}); count > 0; --count) decide(m, values);
-  statements(m, m.draw.between(0, 1));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    Values values;
+    for (int count = m.draw.between(2, 4); count > 0; --count) values.push_back(scalarOf(m));
+    for (int count = m.draw.of({1, 1, 2}); count > 0; --count) decide(m, values);
+    statements(m, m.draw.between(0, 1));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -97,12 +97,14 @@ void nested(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2}));
   if (m.draw.chance(60)) readInputs(m, 1);
-  std::vector<Level> levels = drawLevels(m);
-  for (const Level &each : levels)
-    if (!knowsSize(m, each.extent)) addSize(m, each.extent, m.draw.of({"num", "extent", "span", "limit"}));
-  level(m, levels, {});
-  statements(m, m.draw.between(0, 1));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    std::vector<Level> levels = drawLevels(m);
+    for (const Level &each : levels)
+      if (!knowsSize(m, each.extent)) addSize(m, each.extent, m.draw.of({"num", "extent", "span", "limit"}));
+    level(m, levels, {});
+    statements(m, m.draw.between(0, 1));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -42,15 +42,13 @@ Value termOf(Maker &m, const Value &item, const Type &type) {
 /// Sums, products, extremes of one row or of two.
 void foldItems(Maker &m, const Segment &segment) {
   Type type = drawType(m);
-  Fold fold = beginFold(m, type, drawFold(m, type), segment.trip.most);
   bool two = m.draw.chance(40);
-  forLoop(m, segment.trip, [&](const Value &k) {
+  foldOver(m, {.trip = segment.trip, .type = type, .kind = drawFold(m, type)}, [&](Fold &fold, const Value &k) {
     Value item = let(m, itemOf(m, segment, k));
     if (two) let(m, itemOf(m, anotherOf(m, segment), k));
     if (m.draw.chance(30)) statements(m, 1);
     addTo(m, fold, two || m.draw.chance(30) ? mixUnread(m, type) : termOf(m, readOf(m, item.expr.id), type));
   });
-  endFold(m, fold);
 }
 
 /// The lowest or highest of a row and where it is.
@@ -87,19 +85,18 @@ Value meanOf(Maker &m, const Value &sum, const Segment &segment) {
 void foldTwice(Maker &m, const Segment &segment) {
   Type type = scalarType(m.style.real);
   bool soft = m.draw.chance(40);
-  Fold first = beginFold(m, type, soft ? FoldKind::highest : FoldKind::sum, segment.trip.most);
-  forLoop(m, segment.trip, [&](const Value &k) { addTo(m, first, convert(m, itemOf(m, segment, k), type)); });
-  Value center = endFold(m, first);
+  FoldLoop loop = {.trip = segment.trip, .type = type, .kind = soft ? FoldKind::highest : FoldKind::sum};
+  Value center =
+      foldOver(m, loop, [&](Fold &fold, const Value &k) { addTo(m, fold, convert(m, itemOf(m, segment, k), type)); });
   if (!soft) center = meanOf(m, center, segment);
-  Fold second = beginFold(m, type, FoldKind::sum, segment.trip.most);
-  forLoop(m, segment.trip, [&](const Value &k) {
+  loop.kind = FoldKind::sum;
+  foldOver(m, loop, [&](Fold &fold, const Value &k) {
     Value item = convert(m, itemOf(m, segment, k), type);
     Value away = let(m, apply(m, Builtin::sub, {item, readOf(m, center.expr.id)}));
     Builtin row = m.draw.of({Builtin::absOf, Builtin::expOf, Builtin::cosOf});
     away = readOf(m, away.expr.id);
-    addTo(m, second, !soft && m.draw.chance(60) ? apply(m, Builtin::mul, {away, away}) : apply(m, row, {away}));
+    addTo(m, fold, !soft && m.draw.chance(60) ? apply(m, Builtin::mul, {away, away}) : apply(m, row, {away}));
   });
-  endFold(m, second);
 }
 
 /// What people do to a finished sum.
@@ -120,16 +117,18 @@ void reduce(Maker &m) {
   });
   Segment segment = enterSegments(m);
   if (m.draw.chance(40)) readInputs(m, 1);
-  for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
-    int kind = m.draw.below(10);
-    kind < 6 ? foldItems(m, segment) : kind < 8 ? findBest(m, segment) : foldTwice(m, segment);
-  }
-  if (m.draw.chance(35)) finishSum(m);
-  statements(m, m.draw.between(0, 2));
-  if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
-  Value value = mixUnread(m, scalarType(m.draw.chance(50) ? m.style.integer : m.style.real));
-  gather(m, let(m, value));
-  if (m.draw.chance(40)) writeOutputs(m, 1);
+  inRounds(m, [&] {
+    for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) {
+      int kind = m.draw.below(10);
+      kind < 6 ? foldItems(m, segment) : kind < 8 ? findBest(m, segment) : foldTwice(m, segment);
+    }
+    if (m.draw.chance(35)) finishSum(m);
+    statements(m, m.draw.between(0, 2));
+    if (!m.draw.chance(35)) return writeOutputs(m, m.draw.of({1, 1, 2}));
+    Value value = mixUnread(m, scalarType(m.draw.chance(50) ? m.style.integer : m.style.real));
+    gather(m, let(m, value));
+    if (m.draw.chance(40)) writeOutputs(m, 1);
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -87,13 +87,15 @@ void scalar(Maker &m) {
     Value array = addArray(m, {.element = element, .extents = m.space.extents, .range = range});
     values.push_back(let(m, elementOf(m, array, m.space.indices)));
   }
-  for (int count = m.draw.between(2, 4); count > 0; --count) {
-    int kind = m.draw.below(3);
-    Value made = kind == 0 ? combined(m, values) : kind == 1 ? roundTrip(m, m.draw.from(values)) : limited(m, values);
-    if (made.type().isScalar()) values.push_back(made);
-  }
-  statements(m, m.draw.between(0, 2));
-  for (int count = m.draw.of({1, 2, 2}); count > 0; --count) output(m, mixUnread(m, scalarType(anyScalar(m))));
+  inRounds(m, [&] {
+    for (int count = m.draw.between(2, 4); count > 0; --count) {
+      int kind = m.draw.below(3);
+      Value made = kind == 0 ? combined(m, values) : kind == 1 ? roundTrip(m, m.draw.from(values)) : limited(m, values);
+      if (made.type().isScalar()) values.push_back(made);
+    }
+    statements(m, m.draw.between(0, 2));
+    for (int count = m.draw.of({1, 2, 2}); count > 0; --count) output(m, mixUnread(m, scalarType(anyScalar(m))));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

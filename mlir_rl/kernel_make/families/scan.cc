@@ -23,10 +23,7 @@ namespace {
 /// A row of results for each thread, in a layout like an input's.
 Row addResults(Maker &m, const Type &element, const Row &like) {
   Row row = like;
-  row.array = addArray(m, {.element = element,
-                           .extents = m.known(like.array).dims,
-                           .role = Role::output,
-                           .contents = {{.filling = Filling::zeros}}});
+  row.array = addOutput(m, element, std::vector<int>(m.known(like.array).dims));
   return row;
 }
 
@@ -131,9 +128,11 @@ void scan(Maker &m) {
   int least = m.draw.between(2, 5);
   int length = rowExtent(m, least, m.draw.between(8, 24));
   Row row = addRow(m, drawType(m), length);
-  statements(m, m.draw.below(2));
-  for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) m.draw.chance(70) ? scanRow(m, row) : recur(m, row);
-  if (m.draw.chance(35)) writeOutputs(m, 1);
+  inRounds(m, [&] {
+    statements(m, m.draw.below(2));
+    for (int count = m.draw.of({1, 1, 1, 2}); count > 0; --count) m.draw.chance(70) ? scanRow(m, row) : recur(m, row);
+    if (m.draw.chance(35)) writeOutputs(m, 1);
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -5,6 +5,7 @@
 #include "mlir_rl/kernel_make/loops.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
+#include "mlir_rl/kernel_make/search.h"
 #include "mlir_rl/kernel_make/sketch.h"
 #include "mlir_rl/kernel_make/statements.h"
 #include "mlir_rl/kernel_make/threads.h"
@@ -19,24 +20,28 @@ static constexpr Theme kTheme = {
 
 static Type keyType(Maker &m) { return m.draw.chance(60) ? scalarType(m.style.real) : scalarType(m.style.integer); }
 
+/// The thread's partner: across a stride, or the next of odd or even ones.
+static Value partnerOf(Maker &m, bool bitonic) {
+  Value i = m.space.indices[0], one = whole(1);
+  if (bitonic) {
+    Value stride = addNumber(m, kI32, {1, 8}, m.draw.of({"stride", "j", "distance"}));
+    m.known(stride).uses = 1;
+    return letUsed(m, surely(Builtin::bitXor, {i, stride}), m.draw.of({"partner", "ixj", "other"}));
+  }
+  Value phase = addNumber(m, kI32, {0, 1}, m.draw.of({"phase", "parity"}));
+  m.known(phase).uses = 1;
+  Value rest = surely(Builtin::mod, {surely(Builtin::add, {i, phase}), whole(2)});
+  Value next = surely(Builtin::add, {i, one}), before = surely(Builtin::sub, {i, one});
+  return letUsed(m, choose(compared(Builtin::equal, rest, whole(0)), next, before), "partner");
+}
+
 /// Each thread meets a partner and keeps the lesser or the greater of both.
 static Value exchange(Maker &m) {
   int n = m.space.extents[0];
   Type type = keyType(m);
   Value keys = addReals(m, type, {n}, m.draw.of({"keys", "data", "values"})), i = m.space.indices[0];
   bool bitonic = m.draw.chance(60);
-  Value stride = addNumber(m, kI32, bitonic ? Range{1, 8} : Range{0, 1},
-                           bitonic ? m.draw.of({"stride", "j", "distance"}) : m.draw.of({"phase", "parity"}));
-  m.known(stride).uses = 1;
-  Value partner;
-  if (bitonic) {
-    partner = letUsed(m, surely(Builtin::bitXor, {i, stride}), m.draw.of({"partner", "ixj", "other"}));
-  } else {
-    Value even =
-        compared(Builtin::equal, surely(Builtin::mod, {surely(Builtin::add, {i, stride}), whole(2)}), whole(0));
-    partner =
-        letUsed(m, choose(even, surely(Builtin::add, {i, whole(1)}), surely(Builtin::sub, {i, whole(1)})), "partner");
-  }
+  Value partner = partnerOf(m, bitonic);
   m.known(partner).hidden = true;
   Value mine = letFree(m, elementOf(m, keys, {i}), m.draw.of({"mine", "a", "own"}));
   Value kept = declare(m, mine, m.draw.of({"kept", "result_key"}));
@@ -85,9 +90,7 @@ static Value rankOf(Maker &m) {
     m.known(rank).hidden = false;
     return rank;
   }
-  Value out =
-      addArray(m, {.element = type, .extents = {n}, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
-  store(m, out, {rank}, mine);
+  store(m, addOutput(m, type, {n}), {rank}, mine);
   return mine;
 }
 
@@ -101,7 +104,7 @@ static Value insertion(Maker &m) {
   m.known(rows).hidden = true;
   Value row = m.space.indices[0];
   if (m.draw.chance(70)) {
-    Value bias = letFree(m, elementOf(m, addReals(m, type, {n}), {row}));
+    Value bias = letFree(m, inputOf(m, type));
     statements(m, m.draw.between(1, 2));
     Value value = fit(m, joined(m, elementOf(m, rows, {row, whole(0)}), mixUnread(m, type)), range);
     store(m, rows, {row, whole(m.draw.below(4))}, value);
@@ -132,43 +135,17 @@ static Value insertion(Maker &m) {
 
 /// Where a key belongs in a rising array: by halves, or by what Warp has for it.
 static Value locate(Maker &m) {
-  int n = m.space.extents[0], size = m.plan.extent(5, m.draw.between(10, 40));
   Type type = keyType(m);
-  Range range = usualRange(m.draw, type.scalar);
-  Value keys = addReals(m, type, {n}, m.draw.of({"keys", "queries", "left"})), i = m.space.indices[0];
-  Value others = addArray(
-      m,
-      {.element = type, .extents = {size}, .range = range, .contents = {{.filling = Filling::sorted, .range = range}}},
-      m.draw.of({"edges", "right", "table"}));
-  Value key = letFree(m, elementOf(m, keys, {i}), m.draw.of({"key", "x", "query"}));
+  Value keys = addReals(m, type, {m.space.extents[0]}, m.draw.of({"keys", "queries", "left"}));
+  Table table =
+      addTable(m, type, tableExtent(m), usualRange(m.draw, type.scalar), m.draw.of({"edges", "right", "table"}));
+  Value key = letFree(m, elementOf(m, keys, {m.space.indices[0]}), m.draw.of({"key", "x", "query"}));
   if (m.draw.chance(60)) key = let(m, joined(m, key, grow(m, type, 2)));
-  Value place = {
-      {.kind = ExprKind::builtin, .row = Builtin::lowerBound, .type = kI32, .operands = {others.expr, key.expr}},
-      {0, double(m.plan.most(size) - 1)},
-      Source::data,
-      size};
   m.known(key).uses = 1;
-  if (m.draw.chance(40)) {
-    place = letKept(m, place, m.draw.of({"place", "pos", "found_at"}));
-  } else {
-    Range inside = {0, double(m.plan.most(size))};
-    Value low = declareHeld(m, whole(0), inside, m.draw.of({"low", "lo"})),
-          high = declareHeld(m, sizeOf(m, size), inside, m.draw.of({"high", "hi"}));
-    Builtin row = m.draw.of({Builtin::less, Builtin::less, Builtin::lessEqual});
-    whileLoop(m, compared(Builtin::less, low, high).expr, 7, [&] {
-      Value sum = surely(Builtin::add, {low, high});
-      Value middle = letUsed(
-          m, m.draw.chance(50) ? surely(Builtin::floordiv, {sum, whole(2)}) : surely(Builtin::shr, {sum, whole(1)}),
-          m.draw.of({"mid", "half"}));
-      Stmt up = parts::assign(low.expr, surely(Builtin::add, {middle, whole(1)}).expr),
-           down = parts::assign(high.expr, middle.expr);
-      emit(m, parts::branch(compared(row, elementOf(m, others, {middle}), key).expr, {up}, {down}));
-    });
-    m.known(high).hidden = true;
-    m.known(low).source = Source::data;
-    place = letKept(m, boundedIndex(m, valueOf(m, low.expr.id), size), m.draw.of({"place", "pos"}));
-  }
-  if (m.draw.chance(55)) letFree(m, elementOf(m, others, {place}), m.draw.of({"near_edge", "upper_edge", "hit"}));
+  bool halves = m.draw.chance(40);
+  Value found = halves ? boundedIndex(m, searchByHalves(m, table, key), table.size) : lowerBound(m, table, key);
+  Value place = letKept(m, found, m.draw.of({"place", "pos", "found_at"}));
+  if (m.draw.chance(55)) letFree(m, elementOf(m, table.array, {place}), m.draw.of({"near_edge", "upper_edge", "hit"}));
   return place;
 }
 

@@ -2,12 +2,12 @@
 #include "mlir_rl/kernel_make/families.h"
 #include "mlir_rl/kernel_make/folds.h"
 #include "mlir_rl/kernel_make/grow.h"
-#include "mlir_rl/kernel_make/loops.h"
 #include "mlir_rl/kernel_make/neighbours.h"
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
 #include "mlir_rl/kernel_make/threads.h"
+#include "mlir_rl/kernel_make/windows.h"
 
 namespace mlir_rl::kernel::make::families {
 
@@ -79,47 +79,21 @@ void named(Maker &m, const Field &field) {
   }
 }
 
-/// for dy in range(-1, 2): for dx in range(-1, 2): ..., folded, perhaps with weights from an array.
+/// All neighbours of a window folded, perhaps with weights from an array.
 void looped(Maker &m, const Field &field) {
-  size_t dims = m.space.indices.size();
-  int width = 2 * field.radius + 1, around = 1;
-  for (size_t d = 0; d < dims; ++d) around *= width;
+  Window window = {.dims = m.space.indices.size(), .radius = field.radius};
   Type type = elementType(field.array.type());
-  Fold fold = beginFold(m, type, drawFold(m, type), around);
+  Fold fold = beginFold(m, type, drawFold(m, type), window.size());
   std::optional<Value> weights;
-  if (m.draw.chance(40))
-    weights = addArray(m,
-                       {.element = componentType(type),
-                        .extents = std::vector<int>(dims, m.plan.extent(width)),
-                        .range = usualRange(m.draw, type.scalar)},
-                       m.draw.of({"weights", "coefficients", "taps", "mask_weights"}));
-  if (weights) m.known(*weights).hidden = true;
-  std::function<void(const Values &)> nest = [&](const Values &offsets) {
-    if (offsets.size() < dims) {
-      Trip trip = {.start = whole(-field.radius), .stop = whole(field.radius + 1), .most = width};
-      trip.range = symmetric(field.radius);
-      static constexpr const char *kHints[] = {"dx", "dy", "dz"};
-      return forLoop(
-          m, trip,
-          [&](const Value &offset) {
-            Values more = offsets;
-            more.push_back(offset);
-            nest(more);
-          },
-          kHints[dims - 1 - offsets.size()]);
-    }
-    neighbourAt(m, field, offsets, [&](const Value &element) {
+  if (m.draw.chance(40)) weights = addWeights(m, window, componentType(type));
+  forSteps(m, window, [&](const Values &steps) {
+    neighbourAt(m, field, steps, [&](const Value &element) {
       Value value = element;
-      if (weights) {
-        Values places;
-        for (const Value &offset : offsets) places.push_back(surely(Builtin::add, {offset, whole(field.radius)}));
-        value = apply(m, Builtin::mul, {value, elementOf(m, *weights, places)});
-      }
+      if (weights) value = apply(m, Builtin::mul, {value, weightOf(m, *weights, window, steps)});
       if (m.draw.chance(weights ? 10 : 45)) value = joined(m, let(m, value), grow(m, type, 2));
       addTo(m, fold, value);
     });
-  };
-  nest({});
+  });
   endFold(m, fold);
 }
 
@@ -132,9 +106,7 @@ void work(Maker &m, const Field &field) {
 void onlyInside(Maker &m, const Field &field) {
   Type type = m.draw.chance(60) ? elementType(field.array.type()) : drawType(m);
   Value test = isInside(m, field.radius);
-  Value out = addArray(
-      m,
-      {.element = type, .extents = m.space.extents, .role = Role::output, .contents = {{.filling = Filling::zeros}}});
+  Value out = addOutput(m, type, m.space.extents);
   auto write = [&] {
     work(m, field);
     store(m, out, m.space.indices, mixUnread(m, type));
@@ -166,10 +138,12 @@ void stencil(Maker &m) {
   Field field = addField(m, drawType(m), drawEdge(m), radius);
   if (m.draw.chance(45)) readInputs(m, 1);
   if (field.edge == Edge::inside) return onlyInside(m, field);
-  work(m, field);
-  if (m.draw.chance(20))
-    work(m, addField(m, drawType(m), drawEdge(m) == Edge::wrap ? Edge::wrap : Edge::clamp, radius));
-  writeOutputs(m, m.draw.of({1, 1, 1, 2}));
+  inRounds(m, [&] {
+    work(m, field);
+    if (m.draw.chance(20))
+      work(m, addField(m, drawType(m), drawEdge(m) == Edge::wrap ? Edge::wrap : Edge::clamp, radius));
+    writeOutputs(m, m.draw.of({1, 1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

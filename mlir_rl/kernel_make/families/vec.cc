@@ -33,10 +33,12 @@ void vec(Maker &m) {
   });
   enter(m, m.draw.of({1, 1, 1, 2, 2}));
   readInputs(m, m.draw.between(1, 3));
-  statements(m, m.draw.between(1, 3));
-  if (m.draw.chance(20)) invert(m);
-  statements(m, m.draw.between(0, 2));
-  writeOutputs(m, m.draw.of({1, 1, 2}));
+  inRounds(m, [&] {
+    statements(m, m.draw.between(1, 3));
+    if (m.draw.chance(20)) invert(m);
+    statements(m, m.draw.between(0, 2));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make::families

@@ -17,9 +17,7 @@ static constexpr Theme kTheme = {
     .results = "out shaded frames blended bounced result solved",
     .numbers = "roughness falloff inner_edge outer_edge mix_rate stretch regularizer"};
 
-static Value addVectors(Maker &m, const Type &type) {
-  return letFree(m, elementOf(m, addReals(m, type, m.space.extents), m.space.indices));
-}
+static Value addVectors(Maker &m, const Type &type) { return letFree(m, inputOf(m, type)); }
 
 /// A direction thrown back by, or laid along, a surface.
 static Value reflect(Maker &m, const Type &type) {
@@ -64,8 +62,7 @@ static Value blend(Maker &m, const Type &type) {
 
 /// A small system of equations with a solution.
 static Value solve(Maker &m, const Type &type) {
-  Value matrix = letUsed(
-      m, elementOf(m, addReals(m, matrixType(type.rows, type.rows, type.scalar), m.space.extents), m.space.indices));
+  Value matrix = letUsed(m, inputOf(m, matrixType(type.rows, type.rows, type.scalar)));
   if (m.draw.chance(40)) matrix = letUsed(m, apply(m, Builtin::mul, {matrix, surely(Builtin::transpose, {matrix})}));
   if (m.draw.chance(40)) letFree(m, apply(m, m.draw.of({Builtin::determinant, Builtin::trace}), {matrix}));
   Dominant solvable = dominant(m, matrix);

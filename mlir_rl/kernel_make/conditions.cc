@@ -1,4 +1,4 @@
-#include "mlir_rl/kernel_make/tests.h"
+#include "mlir_rl/kernel_make/conditions.h"
 
 #include "mlir_rl/kernel_make/convert.h"
 #include "mlir_rl/kernel_make/fit.h"
