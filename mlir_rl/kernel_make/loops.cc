@@ -69,8 +69,10 @@ std::optional<Trip> tripOverArray(Maker &m, int most) {
 void turn(Maker &m, Trip &trip) {
   if (trip.start.expr != whole(0).expr) return;
   bool literal = trip.stop.expr.kind == ExprKind::literal;
-  if (m.draw.chance(12)) {
-    trip.start = literal ? whole(int(trip.stop.range.low) - 1) : surely(Builtin::sub, {trip.stop, whole(1)});
+  std::optional<Value> last =
+      literal ? whole(int(trip.stop.range.low) - 1) : combine(Builtin::sub, {trip.stop, whole(1)});
+  if (m.draw.chance(12) && last) {
+    trip.start = *last;
     trip.stop = whole(-1);
     trip.step = -1;
   } else if (m.draw.chance(14) && trip.most > 4) {

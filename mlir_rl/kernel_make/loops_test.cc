@@ -20,6 +20,18 @@ TEST(Loops, VariablesKeepToTheRangesOfTrips) {
   }
 }
 
+TEST(Loops, AnyNumberMayBeWhereTheyEnd) {
+  for (uint64_t seed = 0; seed < 4000; ++seed) {
+    Rig rig(seed);
+    enter(rig.m, 1);
+    Range all = limitsOf(Scalar::i32);
+    Value array = addArray(rig.m, {.element = kI32, .extents = rig.m.space.extents, .range = all});
+    let(rig.m, elementOf(rig.m, array, rig.m.space.indices));
+    Trip trip = drawTrip(rig.m, 20);
+    EXPECT_TRUE(all.has(trip.range));
+  }
+}
+
 TEST(Loops, OverAnExtentTheVariableIsAnIndex) {
   Rig rig(1);
   enter(rig.m, 1);

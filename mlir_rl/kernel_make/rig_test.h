@@ -75,7 +75,9 @@ class Rig {
 
   static double numberAt(const Buffer &buffer, int64_t element, size_t leaf = 0) {
     Literal value = buffer.value(element, leaf);
-    return isFloat(buffer.leaves[leaf].scalar) ? value.real : double(value.integer);
+    Scalar scalar = buffer.leaves[leaf].scalar;
+    if (isFloat(scalar)) return value.real;
+    return scalar == Scalar::u64 ? double(uint64_t(value.integer)) : double(value.integer);
   }
 
  private:

@@ -1,26 +1,25 @@
 import warp as wp
 
 
+@wp.func
+def adjust_reading(scale: wp.float32, offset: wp.int32):
+    return scale - float(offset)
+
+
 @wp.kernel
-def combine_rate(
-    mixed: wp.array(dtype=wp.float32),
-    signal: wp.array(dtype=wp.vec4),
-    price: wp.array(dtype=wp.vec4),
-    channel: wp.array(dtype=wp.int32),
-    amount: wp.array(dtype=wp.mat44),
-    gain: wp.array(dtype=wp.vec4),
-    coarse_score: wp.array(dtype=wp.vec4),
+def offset_price(
+    rate: wp.array(dtype=wp.int32),
+    load: wp.array(dtype=wp.int32),
+    field: wp.array(dtype=wp.float32),
+    out: wp.array(dtype=wp.float32),
 ):
     i = wp.tid()
-    point = signal[i]
-    normal = price[i]
-    code = channel[i]
-    ratio = wp.pow(wp.max(point.w, 0.18), normal.z)
-    stride = code - 4
-    if stride < 0:
-        ratio = float(code) / (wp.abs(wp.atan(wp.trace(amount[i]))) + 1.0)
-    else:
-        sample = float(stride)
-        p = normal - wp.vec4(sample, 1.0, sample * 4.0, sample - 3.0)
-        ratio = wp.dot(gain[i] - (coarse_score[i] + p), point)
-    mixed[i] = ratio
+    if i >= len(rate):
+        return
+    bucket = load[i]
+    blend = field[i]
+    price = adjust_reading(blend / 3.0, bucket * 5)
+    bucket *= (bucket - 4) * i
+    cost = wp.vec2(float(bucket))
+    width, signal = rate[i] * (bucket * 9), cost + wp.vec2(400.0)
+    out[i] = wp.max(price + float(wp.abs(width) % 700), wp.max(signal))

@@ -2,19 +2,24 @@ import warp as wp
 
 
 @wp.kernel
-def collect_class_id(
-    found: wp.bool,
-    visit: wp.array(dtype=wp.int32),
-    token: wp.array(dtype=wp.int32),
-    item: wp.array(dtype=wp.bool),
-    request: wp.array(dtype=wp.bool),
-    histogram: wp.array(dtype=wp.float64),
+def bin_up_class_id(
+    stride: wp.int32,
+    hit: wp.array2d(dtype=wp.float64),
+    item: wp.array2d(dtype=wp.float64),
+    token: wp.array2d(dtype=wp.float64),
+    hits: wp.array(dtype=wp.float64),
+    flags: wp.array(dtype=wp.float64),
 ):
-    t = wp.tid()
-    count = visit[t]
-    count *= token[t] >> 3
-    above = (item[t] or found) and request[t]
-    class_id = wp.where(found, wp.float64(1.0), wp.float64(0.0))
-    slot = int(wp.floor(class_id if above else wp.float64(count)))
-    energy = wp.max(wp.float64(slot) * wp.float64(2.5), wp.float64(2.0))
-    wp.atomic_min(histogram, slot % 16, energy)
+    row, col = wp.tid()
+    acc = hit[row, col]
+    class_id = item[row, col]
+    fine_rank = int(1)
+    for r in range(29, -1, -1):
+        level = wp.abs((r - int(class_id * wp.float64(20.0))) * stride)
+        fine_rank = fine_rank * 31 + level & 65535
+    assert class_id >= wp.float64(-1.0)
+    scale = wp.min(wp.copysign(acc, token[row, col]), wp.float64(0.5))
+    wp.atomic_min(hits, 0, wp.abs(scale) + wp.float64(1.0))
+    value = wp.clamp(acc, wp.float64(0.02), wp.float64(0.8))
+    prior_blend = wp.float64(fine_rank % 965) - value
+    wp.atomic_max(flags, 0, wp.max(prior_blend, wp.float64(62.0)))

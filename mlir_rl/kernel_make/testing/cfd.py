@@ -2,21 +2,20 @@ import warp as wp
 
 
 @wp.kernel
-def jacobi_step_temperature(
-    p: wp.array(dtype=wp.float32),
-    source: wp.array(dtype=wp.float32),
-    dx: wp.float32,
-    omega: wp.float32,
-    out: wp.array(dtype=wp.float32),
-):
-    tid = wp.tid()
-    left = wp.max(tid - 1, 0)
-    right = wp.min(tid + 1, len(p) - 1)
-    around = p[left] + p[right]
-    blend = around - source[tid] * dx
-    mean = blend * 0.5
-    here = p[tid]
-    acc = here + omega * (mean - here)
-    density = acc - mean
-    offset = int(omega * 4.0) - int(dx * 20.0)
-    out[tid] = wp.max(wp.max(acc, density), float(offset))
+def stream_density(velocity: wp.array3d(dtype=wp.vec3), advected: wp.array3d(dtype=wp.float32)):
+    layer, row, col = wp.tid()
+    below = (layer + len(velocity) - 1) % len(velocity)
+    above = (layer + 1) % velocity.shape[0]
+    up = (row + velocity.shape[1] - 1) % velocity.shape[1]
+    down = (row + 1) % velocity.shape[1]
+    left = (col + velocity.shape[2] - 1) % velocity.shape[2]
+    right = (col + 1) % velocity.shape[2]
+    vorticity = velocity[above, row, col].x - velocity[below, row, col].x
+    delta = vorticity * 0.5
+    divergence = velocity[layer, down, col].y - velocity[layer, up, col].y
+    dx = divergence * 0.5
+    x = wp.sign(dx) / 7.0
+    value = velocity[layer, row, right].z - velocity[layer, row, left].z
+    du = value * 0.5
+    div = delta + dx + du
+    advected[layer, row, col] = x * div

@@ -1,18 +1,21 @@
 import warp as wp
 
+LIMIT = wp.constant(2.0)
+
 
 @wp.kernel
-def calibrate_phase(
-    slot: wp.int32,
-    iterations: wp.int32,
-    strength: wp.array2d(dtype=wp.int32),
-    out: wp.array2d(dtype=wp.float32),
-    model_out: wp.array2d(dtype=wp.int32),
+def evaluate_model_potential(
+    energy: wp.array(dtype=wp.float32),
+    response: wp.array(dtype=wp.float32),
+    out: wp.array(dtype=wp.int32),
 ):
-    row, col = wp.tid()
-    phase = strength[row, col]
-    depth = float(0.0)
-    for idx in range(iterations):
-        depth += float(slot) * float(idx)
-    out[row, col] = depth
-    model_out[row, col] = phase * 7 * 6 * 7
+    idx = wp.tid()
+    excess = energy[idx]
+    term = response[idx]
+    phase = 0.0
+    for c in range(3):
+        phase += wp.max(excess * term, float(c))
+    t0 = 0.0
+    if idx < int(phase):
+        t0 = excess * LIMIT * 2.0 * 2.75
+    out[idx] = int(t0)

@@ -2,24 +2,23 @@ import warp as wp
 
 
 @wp.struct
-class TrackRecord:
-    vehicle: wp.float32
-    u: wp.float32
-    bucket: wp.int32
+class NodeItem:
+    market: wp.float32
+    order: wp.float32
+    cell: wp.float32
 
 
 @wp.func
-def ramp(z: TrackRecord):
-    scale = z.vehicle
-    basis = wp.outer(wp.vec2(scale), wp.vec2(scale)) * z.u / 8.0
-    basis[0, 0] = z.u * wp.min(basis[1, 0], 0.2)
-    return scale + basis[0, 0]
+def step_world_demand(total: NodeItem):
+    z = total.market
+    return int(z * 20.0) * (int(total.order) + int(z * 4.0))
 
 
 @wp.kernel
-def allocate_track(track: wp.array(dtype=TrackRecord), status: wp.array(dtype=wp.int32)):
+def allocate_agent(length: wp.int32, sensor: wp.array(dtype=NodeItem), outcome: wp.array(dtype=wp.float32)):
     i = wp.tid()
-    excess = track[i]
-    blend = ramp(excess)
-    is_near = blend < 1.8
-    status[i] = int(blend * 8.0) if is_near else int(is_near) * 8
+    if i >= length:
+        return
+    value = sensor[i]
+    bucket = step_world_demand(value)
+    outcome[i] = float(bucket) * wp.determinant(wp.mat33(-6.0))

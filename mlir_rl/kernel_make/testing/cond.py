@@ -1,26 +1,24 @@
 import warp as wp
 
-THRESHOLD = wp.constant(4.0)
-
 
 @wp.kernel
-def label_voltage(
-    balance: wp.array2d(dtype=wp.float32),
-    n: wp.int32,
-    m: wp.int32,
-    back_rank: wp.int32,
-    high_limit: wp.float32,
-    margin: wp.float32,
-    out: wp.array2d(dtype=wp.float32),
+def select_load(
+    result: wp.array3d(dtype=wp.float64),
+    load: wp.array3d(dtype=wp.int32),
+    speed: wp.array3d(dtype=wp.float64),
+    level: wp.array3d(dtype=wp.float64),
+    bucket: wp.int32,
+    threshold: wp.float64,
 ):
-    y, x = wp.tid()
-    if y >= n or x >= m:
+    z, y, x = wp.tid()
+    if z >= len(load) or y >= load.shape[1] or x >= load.shape[2]:
         return
-    level = balance[y, x]
-    if n > m + back_rank:
-        level = wp.clamp(high_limit, -5.0, 15.0)
-    if back_rank != m:
-        voltage = wp.where(high_limit <= 10.0, high_limit, float(back_rank))
-        level = wp.exp(wp.sin(high_limit - margin)) + voltage
-    upper_risk = wp.vec2(float(m)) * (level * THRESHOLD)
-    out[y, x] = wp.min(upper_risk)
+    excess = speed[z, y, x]
+    u = level[z, y, x]
+    energy = wp.length(wp.vec2d(u))
+    if energy <= excess and bucket > 4:
+        energy = wp.floor(energy)
+    else:
+        energy = (energy - wp.float64(1.25)) * threshold
+    status = wp.floor(wp.max(wp.frac(threshold), wp.float64(0.25))) + wp.float64(0.5)
+    result[z, y, x] = energy - status

@@ -2,15 +2,17 @@ import warp as wp
 
 
 @wp.kernel
-def census_mask(taps: wp.int32, reading: wp.array2d(dtype=wp.uint8), hits: wp.array(dtype=wp.uint8)):
-    t = wp.tid()
-    run = int(0)
-    longest = int(0)
-    for c in range(taps):
-        offset = reading[c, t]
-        if offset % wp.uint8(4) != wp.uint8(0):
-            run += 1
-            longest = wp.max(longest, run)
-        else:
-            run = 0
-    hits[t] = wp.uint8(taps) + wp.uint8(longest)
+def audit_weight(
+    reading: wp.array2d(dtype=wp.float32),
+    n: wp.int32,
+    m: wp.int32,
+    grand_total: wp.array(dtype=wp.int32),
+):
+    index = wp.tid()
+    x = index % m
+    y = index / m
+    sample = reading[y, x]
+    if n > int(sample * 16.0) * 6:
+        sample = wp.tanh(float(m) + 2.0)
+    raw_code = int(sample * 4.0)
+    wp.atomic_add(grand_total, 0, raw_code)

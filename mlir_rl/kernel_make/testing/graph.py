@@ -2,19 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def label_step_frontier(
-    tails: wp.array(dtype=wp.int32),
-    dst: wp.array(dtype=wp.int32),
-    labels: wp.array(dtype=wp.int32),
-    new_labels: wp.array(dtype=wp.int32),
+def relax_edges_community(
+    row_start: wp.array(dtype=wp.int32),
+    adj: wp.array(dtype=wp.int32),
+    frontier: wp.array(dtype=wp.float32),
+    updated: wp.array(dtype=wp.float32),
 ):
     t = wp.tid()
-    u = tails[t]
-    v = dst[t]
-    offset = labels[v]
-    delta = float(v)
-    error = float(v)
-    if delta < 2.0:
-        count = int(wp.max(float(offset), error))
-        wp.atomic_min(new_labels, u, count)
-        wp.atomic_min(new_labels, v, count)
+    shared = int(0)
+    first = row_start[t]
+    last = row_start[t + 1]
+    for p in range(first, last):
+        v = adj[p]
+        new_first = row_start[v]
+        stop = row_start[v + 1]
+        for k in range(new_first, stop):
+            w = adj[k]
+            if w < t:
+                shared += int(frontier[w] + frontier[v])
+    updated[t] = float(wp.min(shared, 940))

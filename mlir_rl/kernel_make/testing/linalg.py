@@ -1,25 +1,20 @@
 import warp as wp
 
 
-@wp.func
-def matvec(z: wp.float32, v: wp.vec3):
-    y = float(0.0)
-    for j in range(int(v.z)):
-        if z < float(j):
-            y += wp.sqrt(z) - (v.y - z)
-    scale = 0.0
-    if y <= 8.25 and v.z <= 3.0:
-        scale = z * z
-    return scale
-
-
 @wp.kernel
-def power_step_pivot(matrix: wp.array2d(dtype=wp.float32), alpha: wp.float32, y: wp.array(dtype=wp.float32)):
-    idx = wp.tid()
-    total = float(0.0)
-    for col in range(len(matrix)):
-        ratio = matrix[idx, col] * matrix[idx, col]
-        if col < idx:
-            total += ratio + (-ratio + 14.0)
-    t0 = matvec(wp.clamp(alpha, 0.3, 1.9), wp.vec3(alpha, alpha + 3.0, alpha - 4.0))
-    y[idx] = total + t0
+def normalize_rows_guess(
+    mat: wp.array2d(dtype=wp.float64),
+    row: wp.array(dtype=wp.float64),
+    alpha: wp.float64,
+    ridge: wp.float64,
+    product: wp.array(dtype=wp.vec3d),
+):
+    cell = wp.tid()
+    acc = wp.float64(0.0)
+    for k in range(len(mat)):
+        w = mat[cell, k]
+        acc += w * row[k]
+    blend = alpha * acc
+    basis = wp.max(blend, acc - ridge)
+    d = wp.vec3d(acc, acc - wp.float64(3.0), acc + wp.float64(4.0))
+    product[cell] = d - wp.vec3d(basis)

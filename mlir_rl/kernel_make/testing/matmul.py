@@ -2,16 +2,14 @@ import warp as wp
 
 
 @wp.kernel
-def dense_query(
-    scale: wp.int32,
-    rhs: wp.array2d(dtype=wp.int8),
-    right_matrix: wp.array2d(dtype=wp.uint8),
-    out: wp.array2d(dtype=wp.int32),
+def linear_layer_query(
+    query: wp.array2d(dtype=wp.float32),
+    rhs: wp.array2d(dtype=wp.float32),
+    scores: wp.array2d(dtype=wp.float32),
 ):
-    i = wp.tid()
-    for col in range(right_matrix.shape[1]):
-        s = int(0)
-        for k in range(right_matrix.shape[0]):
-            s += int(rhs[i, k]) * int(right_matrix[k, col])
-        phase = s * scale
-        out[i, col] = phase
+    y, x = wp.tid()
+    total = float(0.0)
+    for p in range(len(query)):
+        total += query[p, y] * rhs[p, x]
+    raw_energy = wp.max(total, 0.0)
+    scores[y, x] = raw_energy

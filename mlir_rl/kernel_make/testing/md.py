@@ -2,20 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def attract_charge(
-    x: wp.array(dtype=wp.vec3),
-    velocities: wp.array(dtype=wp.vec3),
-    forces: wp.array(dtype=wp.vec3),
-    mass: wp.array(dtype=wp.float32),
-    dt: wp.float32,
-    potential: wp.array(dtype=wp.float32),
+def integrate_velocity(
+    pos: wp.array(dtype=wp.vec3),
+    nlist: wp.array2d(dtype=wp.int32),
+    coupling: wp.float32,
+    position: wp.array(dtype=wp.vec3),
+    out: wp.array(dtype=wp.float32),
 ):
-    i = wp.tid()
-    p = x[i]
-    v = velocities[i]
-    charge = wp.vec3(v.z - p.y, dt, p.y)
-    v_half = v + (forces[i] + charge) / mass[i] * dt * 0.5
-    moved = p + v_half * dt
-    term = -(p.z - wp.exp(wp.atan2(p.z, 0.75)))
-    spring = wp.normalize(wp.normalize(v) + moved)
-    potential[i] = wp.length_sq(moved) - term + spring.y
+    tid = wp.tid()
+    p_i = pos[tid]
+    f = wp.vec3(0.0)
+    for k in range(nlist.shape[1]):
+        j = nlist[tid, k]
+        rij = p_i - pos[j]
+        r2 = wp.length_sq(rij) + 0.1
+        if j != tid:
+            atom = coupling / r2
+            f -= rij * atom
+    mass = wp.length(position[tid])
+    out[tid] = f.z * mass

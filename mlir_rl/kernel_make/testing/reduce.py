@@ -2,21 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def total_up_matrix_data(
-    score: wp.array2d(dtype=wp.float16),
-    temperature: wp.float16,
-    means: wp.array(dtype=wp.float16),
+def sum_rows_sample(
+    matrix_data: wp.array(dtype=wp.float64),
+    weight: wp.array(dtype=wp.vec4i),
+    sample: wp.array(dtype=wp.bool),
+    value_list: wp.array(dtype=wp.vec4i),
+    right_sample: wp.array(dtype=wp.vec4i),
+    best: wp.array(dtype=wp.float64),
 ):
-    cell = wp.tid()
-    value_list = wp.float16(0.0)
-    for step in range(score.shape[1]):
-        value_list += score[cell, step]
-    center = value_list / wp.float16(score.shape[1])
-    series = wp.float16(0.0)
-    for idx in range(score.shape[1]):
-        ratio = score[cell, idx] - center
-        series = series + ratio * ratio
-    edge = wp.vec4h()
-    edge.w += wp.trunc(series - center)
-    edge.w = -(edge.w * temperature)
-    means[cell] = edge.y + temperature
+    i = wp.tid()
+    segment = wp.float64(0.0)
+    for m in range(i, matrix_data.shape[0], 32):
+        scale = matrix_data[m]
+        segment += wp.abs(scale)
+    score = wp.where(sample[i], value_list[i], right_sample[i])
+    count = wp.dot(weight[i], score)
+    best[i] = segment - wp.float64(wp.abs(count) % 600)

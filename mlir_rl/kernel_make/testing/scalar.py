@@ -2,24 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def configure_channel(
-    depth: wp.uint8,
+def convert_count_in(
+    count: wp.int64,
     scale: wp.float32,
-    code: wp.uint16,
-    right_bin: wp.int8,
-    voltage: wp.array(dtype=wp.uint16),
-    channel: wp.array(dtype=wp.int32),
-    packed: wp.array(dtype=wp.float64),
+    phase: wp.int16,
+    level: wp.uint64,
+    code_in: wp.array2d(dtype=wp.uint16),
+    packed: wp.array2d(dtype=wp.int16),
+    encoded: wp.array2d(dtype=wp.int8),
 ):
-    tid = wp.tid()
-    prior_width = voltage[tid]
-    width = channel[tid]
-    t0 = wp.max(scale, float(wp.min(wp.uint32(right_bin), wp.uint32(depth))))
-    excess = float(code) + float(right_bin)
-    reading = wp.float16(excess)
-    level = int(reading + wp.float16(t0) // wp.max(reading, wp.float16(1.0)))
-    bucket = wp.min(right_bin, wp.int8(wp.uint8(scale) - wp.uint8(1)))
-    base_offset = width / 2 + 1
-    z0 = wp.float64(prior_width % wp.uint16(1000)) - wp.float64(level)
-    blend = z0 + wp.float64(bucket)
-    packed[tid] = blend * wp.float64(base_offset)
+    row, col = wp.tid()
+    rank = code_in[row, col]
+    final_code = wp.uint8(count)
+    offset = wp.int64(final_code * (final_code / wp.uint8(phase)))
+    first_steps = wp.min(offset, wp.int64(wp.float16(phase) - wp.float16(15.0)))
+    last_slot = wp.int8(rank)
+    signal = wp.float16(last_slot + +last_slot)
+    partial_width = wp.int16(scale) + wp.int16(level) - wp.int16(first_steps)
+    packed[row, col] = partial_width * wp.int16(signal)
+    encoded[row, col] = wp.int8(partial_width)

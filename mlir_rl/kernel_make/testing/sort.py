@@ -2,25 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def rank_keys_age(
-    ordered: wp.array(dtype=wp.float64),
-    out: wp.array(dtype=wp.float64),
-    data: wp.array(dtype=wp.float64),
-    value: wp.array(dtype=wp.float64),
+def arrange_sample(
+    keys: wp.array(dtype=wp.int32),
+    timestamp: wp.array(dtype=wp.bool),
+    age: wp.array(dtype=wp.float32),
+    phase: wp.int32,
+    sorted_keys: wp.array(dtype=wp.float32),
 ):
-    cell = wp.tid()
-    key = data[cell]
-    before = int(0)
-    for k in range(len(data)):
-        met = data[k]
-        keep = met < key or met == key and k < cell
-        if keep or value[k] < value[cell]:
-            before += 1
-    ordered[cell] = key * wp.float64(before)
-    ratio = wp.float64(before)
-    q = wp.vec3d(ratio, ratio - wp.float64(3.0), ratio + wp.float64(4.0))
-    scale = wp.max(wp.dot(q, wp.vec3d(key)), wp.float64(1.0))
-    sample = wp.vec3d(key, key + wp.float64(3.5), key + wp.float64(4.0))
-    y = wp.determinant(wp.outer(wp.vec3d(key), sample))
-    price = wp.max(y / scale, wp.float64(-100.0))
-    out[cell] = price / wp.max(ratio, wp.float64(0.1))
+    i = wp.tid()
+    partner = i + 1 if (i + phase) % 2 == 0 else i - 1
+    own = keys[i]
+    result_key = own
+    if partner >= 0 and partner < keys.shape[0]:
+        b = keys[partner]
+        result_key = wp.min(own, b) if i < partner else wp.max(own, b)
+    weight = wp.where(timestamp[i], float(phase), age[i])
+    sorted_keys[i] = float(result_key) + weight

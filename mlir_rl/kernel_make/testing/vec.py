@@ -2,23 +2,25 @@ import warp as wp
 
 
 @wp.kernel
-def skin_displacement(
-    position: wp.array(dtype=wp.vec2),
-    normal: wp.array(dtype=wp.vec2),
-    tangent: wp.array(dtype=wp.vec2),
-    light: wp.array(dtype=wp.float32),
-    falloff: wp.float32,
-    result: wp.array(dtype=wp.vec2ub),
+def align_vertex(
+    gain: wp.float32,
+    direction: wp.array(dtype=wp.vec2),
+    vertex: wp.array(dtype=wp.mat22),
+    rotated: wp.array(dtype=wp.vec2),
 ):
     idx = wp.tid()
-    vertex = position[idx]
-    acc = vertex.x
-    for j in range(2):
-        acc = wp.tanh(acc * (wp.dot(normal[j], tangent[j]) * 1.5))
-    side_direction = wp.vec2()
-    side_direction.y = wp.length_sq(vertex) * acc
-    side_direction.y += light[idx] * falloff + 1.0
-    v = side_direction.y * wp.vec2(2.0)
-    depth = wp.uint8(wp.abs(falloff * 4.0))
-    d0 = wp.vec2ub(wp.uint8(wp.max(v.x, 1.0)), wp.uint8(wp.abs(v.y)))
-    result[idx] = wp.vec2ub(depth, depth + wp.uint8(4)) - d0
+    d = direction[idx]
+    assert not wp.isnan(d)
+    shift = wp.normalize(d) + wp.vec2(0.6)
+    point = wp.max(d * gain / gain, shift)
+    total = wp.clamp(d.y, -1.5, 1.75)
+    for q0 in range(1, 2):
+        jac = wp.mat22(0.0)
+        for k in range(0, direction.shape[0], 2):
+            ray = wp.outer(wp.vec2(gain), wp.vec2(gain, gain * 3.25))
+            jac += vertex[idx] - ray
+        delta = (jac[0, 0] + point.y) * point.x
+        total = wp.min(wp.max(total, delta), 1.25)
+    if total * total < 2.0:
+        d = wp.cw_mul(d, point)
+    rotated[idx] = d

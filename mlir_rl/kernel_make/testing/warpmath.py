@@ -2,16 +2,11 @@ import warp as wp
 
 
 @wp.kernel
-def build_frame_anchor(
-    surface: wp.array(dtype=wp.vec3),
-    normal: wp.array(dtype=wp.vec3),
-    result: wp.array(dtype=wp.vec3),
-):
-    tid = wp.tid()
-    q = surface[tid]
-    forward = wp.normalize(q)
-    span = normal[tid]
-    side = wp.normalize(wp.cross(span, forward))
-    up = wp.cross(forward, side)
-    axes = wp.matrix_from_rows(side, up, forward)
-    result[tid] = wp.cw_mul(wp.cw_mul(q, span), axes[0])
+def bounce_weight(result: wp.array2d(dtype=wp.float32), anchor: wp.array2d(dtype=wp.mat33)):
+    row, col = wp.tid()
+    ray = anchor[row, col]
+    tangent = wp.trace(ray)
+    regular = ray + 10.0 * wp.identity(n=3, dtype=wp.float32)
+    normal = wp.inverse(regular)
+    solution = normal * wp.cw_mul(ray[1], normal * wp.vec3(2.0))
+    result[row, col] = tangent - wp.max(solution)
