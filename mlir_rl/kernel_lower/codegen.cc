@@ -1,5 +1,8 @@
 #include "mlir_rl/kernel_lower/codegen.h"
 
+#include <map>
+#include <regex>
+
 #include "llvm/Analysis/CGSCCPassManager.h"
 #include "llvm/Analysis/LoopAnalysisManager.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -69,6 +72,20 @@ Result<std::string> assemblyText(llvm::Module &module, llvm::TargetMachine &mach
   llvm::StringRef text(bytes->data(), bytes->size());
   text.consume_front("\t.file\t\"\"\n");  // it came from no file
   return text.str();
+}
+
+std::string withCallsNumbered(const std::string &ptx) {
+  if (ptx.find("callseq ") == std::string::npos) return ptx;
+  static const std::regex call("(callseq |prototype_)([0-9]+)");
+  std::map<std::string, size_t> numbers;
+  std::string text;
+  auto rest = ptx.begin();
+  for (std::sregex_iterator found(ptx.begin(), ptx.end(), call), end; found != end; ++found) {
+    size_t number = numbers.try_emplace((*found)[2], numbers.size()).first->second;
+    text.append(rest, (*found)[2].first).append(std::to_string(number));
+    rest = (*found)[2].second;
+  }
+  return text.append(rest, ptx.end());
 }
 
 Result<Object> objectCode(llvm::Module &module, llvm::TargetMachine &machine) {

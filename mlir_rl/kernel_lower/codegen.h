@@ -25,6 +25,10 @@ std::string irText(const llvm::Module &module);
 Result<std::string> assemblyText(llvm::Module &module, llvm::TargetMachine &machine);
 Result<Object> objectCode(llvm::Module &module, llvm::TargetMachine &machine);
 
+/// PTX with its calls ("callseq 7", "prototype_7") numbered from 0 in their order. LLVM counts them through all modules
+/// of a process.
+std::string withCallsNumbered(const std::string &ptx);
+
 /// Object code from assemblyText's result. Errors (failed): what the assembler says.
 Result<Object> assemble(const std::string &assembly, const llvm::TargetMachine &machine);
 

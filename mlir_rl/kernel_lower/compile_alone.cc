@@ -152,7 +152,7 @@ class Job {
     if (Status done = optimize(code, *shared_.targets.gpu, level(3)); !done) return done;
     Result<std::string> ptx = assemblyText(code, *shared_.targets.gpu);
     if (!ptx) return tl::unexpected(ptx.error());
-    text(Form::ptx) = std::move(*ptx);
+    text(Form::ptx) = withCallsNumbered(*ptx);
     return {};
   }
 

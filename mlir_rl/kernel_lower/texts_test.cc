@@ -5,6 +5,7 @@
 #include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir_rl/kernel_lower/agreement_test.h"
+#include "mlir_rl/kernel_lower/codegen.h"
 #include "mlir_rl/kernel_lower/to_llvm.h"
 #include "mlir_rl/kernel_run/trees_test.h"
 #include "mlir_rl/support/files.h"
@@ -113,6 +114,12 @@ TEST(Texts, DoNotDependOnWhatWasCompiledBefore) {
   EXPECT_EQ(allTexts(compiled(turn())), alone);
   KernelCompiler fresh = std::move(*KernelCompiler::create());
   EXPECT_EQ(allTexts(*fresh.compile(turn(), 0)), alone);
+}
+
+TEST(Texts, CallsOfPtxAreNumberedFromTheFirst) {
+  EXPECT_EQ(lowering::withCallsNumbered("{ // callseq 12, 0\n} // callseq 12\nprototype_14 : x\n{ // callseq 13, 8"),
+            "{ // callseq 0, 0\n} // callseq 0\nprototype_1 : x\n{ // callseq 2, 8");
+  EXPECT_EQ(lowering::withCallsNumbered("ret;"), "ret;");
 }
 
 TEST(Texts, NameNoFileAndNoMachine) {
