@@ -97,7 +97,7 @@ std::vector<Option> KernelsOptions::rows() {
        .value = &forms,
        .choices = namesOf(kernel::forms()),
        .commas = true,
-       .help = "Only these; without it all but " + warpNames() + ", which need warp-lang"},
+       .help = "Only these; generate without it: all but " + warpNames() + ", which need warp-lang"},
       {.name = "shard",
        .value = &shard,
        .unit = "I/N",
@@ -134,8 +134,7 @@ std::vector<Option> KernelsOptions::rows() {
        .value = &python,
        .unit = "FILE",
        .help = "Python with pyarrow, for Parquet, or warp-lang, for Warp; default: that of .venv-kernels, which `make "
-               "kernel-tools` fills, else "
-               "python3"},
+               "kernel-tools` fills, else python3"},
       {.name = "libdevice",
        .value = &libdevice,
        .unit = "FILE",
