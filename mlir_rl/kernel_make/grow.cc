@@ -113,8 +113,8 @@ bool isIdle(const Production &p, const Value &operand) {
 /// Whether it could be a literal, but is none.
 bool isComputedConstant(const Value &value) {
   bool plain = value.expr.kind == ExprKind::literal || value.expr.kind == ExprKind::constant;
-  return value.source == Source::fixed && !plain &&
-         !(value.type().isVector() && value.expr.kind == ExprKind::construct);
+  bool vector = value.type().isVector() && value.expr.kind == ExprKind::construct;
+  return value.source == Source::fixed && !plain && !vector;
 }
 
 /// Whether nobody would write this operation of these operands.
