@@ -100,6 +100,10 @@ std::optional<Range> andRule(const Type &result, Operands v) {
 
 std::optional<Range> orRule(const Type &result, Operands v) { return bitsCover(v[0].range, v[1].range, result.scalar); }
 
+/// Of an integer of the kernel's kind.
+Types counted(Maker &m, const Type &result) { return result == kI32 ? Types{scalarType(m.style.integer)} : Types{}; }
+std::optional<Range> countRule(const Type &, Operands v) { return Range{0, double(bitsOf(v[0].scalar()))}; }
+
 std::optional<Range> notRule(const Type &result, Operands v) {
   double ones = isSigned(result.scalar) ? -1 : limitsOf(result.scalar).high;
   return Range{ones - v[0].range.high, ones - v[0].range.low};
@@ -132,6 +136,7 @@ std::span<const Production> operatorProductions() {
       {Builtin::bitOr, Group::bits, 8, kWhole, two, orRule},
       {Builtin::bitXor, Group::bits, 12, kWhole, two, orRule},
       {Builtin::bitNot, Group::bits, 4, kWhole, one, notRule},
+      {Builtin::bitCount, Group::bits, 6, kSigned, counted, countRule},
       {Builtin::equal, Group::compare, 8, kBoolean, equated, truth},
       {Builtin::notEqual, Group::compare, 6, kBoolean, equated, truth},
       {Builtin::less, Group::compare, 16, kBoolean, compared, truth},
