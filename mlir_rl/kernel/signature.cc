@@ -111,7 +111,10 @@ void eachTuple(size_t count, const std::function<void(const Words &)> &visit) {
 }
 
 bool suitsSomehow(const BuiltinRow &row, const Words &words) {
-  return tried(row, words, {.scalar = Scalar::i64}) || tried(row, words, {.scalar = Scalar::f64});
+  auto suits = [&](Scalar scalar) { return bool(tried(row, words, {.scalar = scalar})); };
+  // Rows of float32 alone: those that begin with another type name it by itself.
+  bool ofFirst = !words.empty() && *words[0]->letters;
+  return suits(Scalar::i64) || suits(Scalar::f64) || (ofFirst && suits(Scalar::f32));
 }
 
 Way wayOf(const BuiltinRow &row, const Words &words) {

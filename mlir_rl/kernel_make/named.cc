@@ -12,29 +12,29 @@ namespace {
 constexpr int kShare = 40;
 
 /// For each row what is written instead; itself, mostly.
-using Names = std::vector<Builtin>;
+using Spellings = std::vector<Builtin>;
 
-Names drawNames(Draw &draw) {
-  Names names;
-  for (const BuiltinRow &row : builtins()) names.push_back(row.id);
+Spellings drawNames(Draw &draw) {
+  Spellings spellings;
+  for (const BuiltinRow &row : builtins()) spellings.push_back(row.id);
   for (const BuiltinRow &row : builtins())
-    if (operatorOf(row.id) != row.id && draw.chance(kShare)) names[size_t(operatorOf(row.id))] = row.id;
-  return names;
+    if (operatorOf(row.id) != row.id && draw.chance(kShare)) spellings[size_t(operatorOf(row.id))] = row.id;
+  return spellings;
 }
 
-void rename(Expr &whole, const Names &names) {
+void rename(Expr &whole, const Spellings &spellings) {
   walkExpr(whole, [&](Expr &expr) {
-    if (expr.kind == ExprKind::builtin) expr.row = names[size_t(expr.row)];
+    if (expr.kind == ExprKind::builtin) expr.row = spellings[size_t(expr.row)];
   });
 }
 
-void rename(std::vector<Stmt> &body, const Names &names) {
+void rename(std::vector<Stmt> &body, const Spellings &spellings) {
   for (Stmt &stmt : body) {
-    for (Expr &target : stmt.targets) rename(target, names);
+    for (Expr &target : stmt.targets) rename(target, spellings);
     if (stmt.kind != StmtKind::forLoop)
-      for (Expr &value : stmt.values) rename(value, names);
-    rename(stmt.body, names);
-    rename(stmt.otherwise, names);
+      for (Expr &value : stmt.values) rename(value, spellings);
+    rename(stmt.body, spellings);
+    rename(stmt.otherwise, spellings);
   }
 }
 
@@ -42,9 +42,9 @@ void rename(std::vector<Stmt> &body, const Names &names) {
 
 void nameOperators(Maker &m, Body &body) {
   if (!m.draw.chance(6)) return;
-  Names names = drawNames(m.draw);
-  rename(body.function.body, names);
-  for (Function &function : m.module.functions) rename(function.body, names);
+  Spellings spellings = drawNames(m.draw);
+  rename(body.function.body, spellings);
+  for (Function &function : m.module.functions) rename(function.body, spellings);
 }
 
 }  // namespace mlir_rl::kernel::make
