@@ -75,9 +75,12 @@ Value drawPoint(Maker &m) {
 
 Value drawAny(Maker &m) {
   Type u32 = scalarType(Scalar::u32);
-  switch (m.draw.below(10)) {
+  switch (m.draw.below(13)) {
     case 8:
     case 9:
+    case 10:
+    case 11:
+    case 12:
       return drawPoint(m);
     case 0:
       return drawOf(m, Builtin::randn, kF32, symmetric(6), false);
@@ -103,7 +106,7 @@ void growDraw(Maker &m) {
   if (m.body->state == kNone) makeState(m);
   Value drawn = drawAny(m);
   if (drawn.expr.row == Builtin::randu && drawn.expr.operands.size() == 1) drawn.range = limitsOf(Scalar::u32);
-  let(m, drawn, m.draw.of({"u", "r", "noise", "jitter", "sample", "roll"}));
+  let(m, drawn, m.draw.of({"u", "r", "noise", "jitter", "drawn", "roll"}));
 }
 
 namespace {

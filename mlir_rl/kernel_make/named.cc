@@ -3,22 +3,29 @@
 #include <vector>
 
 #include "mlir_rl/kernel/walk.h"
+#include "mlir_rl/kernel_make/productions.h"
 
 namespace mlir_rl::kernel::make {
 
 namespace {
 
 /// How often each operator gets its name in a kernel that has any, in percent.
-constexpr int kShare = 40;
+constexpr int kShare = 60, kShareOfBits = 85;
+
+/// Operators that people rather look up than remember.
+bool isOfBits(Builtin row) { return productionOf(row)->group == Group::bits || row == Builtin::logicalNot; }
 
 /// For each row what is written instead; itself, mostly.
 using Spellings = std::vector<Builtin>;
 
-Spellings drawNames(Draw &draw) {
+Spellings drawNames(Draw &draw, bool arithmetic, bool bits) {
   Spellings spellings;
   for (const BuiltinRow &row : builtins()) spellings.push_back(row.id);
-  for (const BuiltinRow &row : builtins())
-    if (operatorOf(row.id) != row.id && draw.chance(kShare)) spellings[size_t(operatorOf(row.id))] = row.id;
+  for (const BuiltinRow &row : builtins()) {
+    Builtin meant = operatorOf(row.id);
+    bool wanted = meant != row.id && (isOfBits(meant) ? bits : arithmetic);
+    if (wanted && draw.chance(isOfBits(meant) ? kShareOfBits : kShare)) spellings[size_t(meant)] = row.id;
+  }
   return spellings;
 }
 
@@ -41,8 +48,9 @@ void rename(std::vector<Stmt> &body, const Spellings &spellings) {
 }  // namespace
 
 void nameOperators(Maker &m, Body &body) {
-  if (!m.draw.chance(6)) return;
-  Spellings spellings = drawNames(m.draw);
+  bool arithmetic = m.draw.chance(8), bits = m.draw.chance(arithmetic ? 80 : 20);
+  if (!arithmetic && !bits) return;
+  Spellings spellings = drawNames(m.draw, arithmetic, bits);
   rename(body.function.body, spellings);
   for (Function &function : m.module.functions) rename(function.body, spellings);
 }

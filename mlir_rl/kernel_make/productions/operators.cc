@@ -13,7 +13,8 @@ namespace {
 Types factors(Maker &m, const Type &result) {
   if (result.isScalar()) return {result, result};
   Type factor = componentType(result);
-  if (m.draw.chance(25) && isFloat(result.scalar)) {
+  bool isMotion = result.isVector() && result.rows == 6;  // a spatial vector, which matrices of 6 rows move
+  if (m.draw.chance(isMotion ? 70 : 25) && isFloat(result.scalar)) {
     if (result.isMatrix())
       return {matrixType(result.rows, result.columns, result.scalar),
               matrixType(result.columns, result.columns, result.scalar)};
@@ -135,7 +136,7 @@ std::span<const Production> operatorProductions() {
       {Builtin::bitAnd, Group::bits, 12, kWhole, two, andRule},
       {Builtin::bitOr, Group::bits, 8, kWhole, two, orRule},
       {Builtin::bitXor, Group::bits, 12, kWhole, two, orRule},
-      {Builtin::bitNot, Group::bits, 4, kWhole, one, notRule},
+      {Builtin::bitNot, Group::bits, 8, kWhole, one, notRule},
       {Builtin::bitCount, Group::bits, 6, kSigned, counted, countRule},
       {Builtin::equal, Group::compare, 8, kBoolean, equated, truth},
       {Builtin::notEqual, Group::compare, 6, kBoolean, equated, truth},

@@ -54,12 +54,12 @@ std::optional<Range> transformRule(const Type &result, Operands v) {
 std::span<const Production> spatialProductions() {
   static const Production rows[] = {
       {Builtin::spatialDot, Group::compound, 4, kReal, twoMotions, dotRule},
-      {Builtin::spatialCross, Group::compound, 24, kRealVector, crossedMotions, crossRule},
-      {Builtin::spatialCrossDual, Group::compound, 24, kRealVector, crossedMotions, crossRule},
-      {Builtin::spatialTop, Group::compound, 5, kRealVector, halved, sameRange},
-      {Builtin::spatialBottom, Group::compound, 5, kRealVector, halved, sameRange},
-      {Builtin::spatialAdjoint, Group::building, 60, kRealMatrix, adjoint, blocksRule},
-      {Builtin::velocityAtPoint, Group::compound, 6, kRealVector, offsetBy, velocityRule},
+      {Builtin::spatialCross, Group::compound, 60, kRealVector, crossedMotions, crossRule},
+      {Builtin::spatialCrossDual, Group::compound, 50, kRealVector, crossedMotions, crossRule},
+      {Builtin::spatialTop, Group::compound, 9, kRealVector, halved, sameRange},
+      {Builtin::spatialBottom, Group::compound, 9, kRealVector, halved, sameRange},
+      {Builtin::spatialAdjoint, Group::building, 900, kRealMatrix, adjoint, blocksRule},
+      {Builtin::velocityAtPoint, Group::compound, 8, kRealVector, offsetBy, velocityRule},
       {Builtin::transformPoint, Group::compound, 7, kRealVector, transformed, transformRule<1>},
       {Builtin::transformVector, Group::compound, 6, kRealVector, transformed, transformRule<0>},
   };

@@ -1,26 +1,24 @@
 import warp as wp
 
+GAIN = wp.constant(wp.uint64(5))
+
 
 @wp.kernel
-def combine_rate(
-    mixed: wp.array(dtype=wp.float32),
-    signal: wp.array(dtype=wp.vec4),
-    price: wp.array(dtype=wp.vec4),
-    channel: wp.array(dtype=wp.int32),
-    amount: wp.array(dtype=wp.mat44),
-    gain: wp.array(dtype=wp.vec4),
-    coarse_score: wp.array(dtype=wp.vec4),
+def apply_gain(
+    dest: wp.array2d(dtype=wp.vec2d),
+    score: wp.array2d(dtype=wp.uint64),
+    rate: wp.array2d(dtype=wp.float64),
+    cost: wp.array2d(dtype=wp.uint64),
+    reading: wp.array2d(dtype=wp.float64),
 ):
-    i = wp.tid()
-    point = signal[i]
-    normal = price[i]
-    code = channel[i]
-    ratio = wp.pow(wp.max(point.w, 0.18), normal.z)
-    stride = code - 4
-    if stride < 0:
-        ratio = float(code) / (wp.abs(wp.atan(wp.trace(amount[i]))) + 1.0)
-    else:
-        sample = float(stride)
-        p = normal - wp.vec4(sample, 1.0, sample * 4.0, sample - 3.0)
-        ratio = wp.dot(gain[i] - (coarse_score[i] + p), point)
-    mixed[i] = ratio
+    i, j = wp.tid()
+    depth = score[i, j]
+    channel = rate[i, j]
+    slot = cost[i, j]
+    channel *= channel / (channel + wp.float64(2.5))
+    bucket = slot * GAIN * wp.uint64(wp.max(channel, wp.float64(0.0)))
+    smooth_width = (depth - slot) * bucket
+    level = (channel - reading[i, j]) * wp.vec2d(wp.float64(0.25))
+    gain = (level + wp.vec2d(wp.float64(1.5))) * channel
+    source = wp.float64(smooth_width % wp.uint64(1000))
+    dest[i, j] = wp.cw_mul(wp.vec2d(source, wp.float64(0.0)), gain)

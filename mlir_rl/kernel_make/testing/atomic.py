@@ -1,20 +1,24 @@
 import warp as wp
 
+THRESHOLD = wp.constant(wp.float64(-1.0))
+
 
 @wp.kernel
-def collect_class_id(
-    found: wp.bool,
-    visit: wp.array(dtype=wp.int32),
-    token: wp.array(dtype=wp.int32),
-    item: wp.array(dtype=wp.bool),
-    request: wp.array(dtype=wp.bool),
-    histogram: wp.array(dtype=wp.float64),
+def vote_class_id(
+    visit: wp.array2d(dtype=wp.float64),
+    vote: wp.array2d(dtype=wp.int32),
+    step_size: wp.float64,
+    request: wp.array(dtype=wp.vec4d),
+    flags: wp.array2d(dtype=wp.vec4d),
+    summary: wp.array2d(dtype=wp.float64),
 ):
-    t = wp.tid()
-    count = visit[t]
-    count *= token[t] >> 3
-    above = (item[t] or found) and request[t]
-    class_id = wp.where(found, wp.float64(1.0), wp.float64(0.0))
-    slot = int(wp.floor(class_id if above else wp.float64(count)))
-    energy = wp.max(wp.float64(slot) * wp.float64(2.5), wp.float64(2.0))
-    wp.atomic_min(histogram, slot % 16, energy)
+    i, j = wp.tid()
+    weight = visit[i, j]
+    rank = vote[i, j]
+    acc = weight - step_size
+    if rank != 0:
+        rank = rank + (int(acc * wp.float64(10.0)) - 7 + 1 - 8)
+    if wp.min(acc, THRESHOLD) < wp.float64(-1.4):
+        flags[i, j] -= request[j] - wp.vec4d(wp.float64(1.5))
+    if rank < 2:
+        summary[i, j] += wp.trace(wp.diag(wp.vec4d(step_size)))

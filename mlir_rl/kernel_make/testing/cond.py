@@ -1,26 +1,26 @@
 import warp as wp
 
-THRESHOLD = wp.constant(4.0)
-
 
 @wp.kernel
-def label_voltage(
-    balance: wp.array2d(dtype=wp.float32),
-    n: wp.int32,
-    m: wp.int32,
-    back_rank: wp.int32,
-    high_limit: wp.float32,
-    margin: wp.float32,
-    out: wp.array2d(dtype=wp.float32),
+def switch_speed(
+    speed: wp.array(dtype=wp.float32),
+    status: wp.array(dtype=wp.mat33),
+    score: wp.array(dtype=wp.vec3),
+    right_status: wp.array(dtype=wp.vec3),
+    label: wp.array(dtype=wp.float32),
+    out: wp.array(dtype=wp.float32),
 ):
-    y, x = wp.tid()
-    if y >= n or x >= m:
-        return
-    level = balance[y, x]
-    if n > m + back_rank:
-        level = wp.clamp(high_limit, -5.0, 15.0)
-    if back_rank != m:
-        voltage = wp.where(high_limit <= 10.0, high_limit, float(back_rank))
-        level = wp.exp(wp.sin(high_limit - margin)) + voltage
-    upper_risk = wp.vec2(float(m)) * (level * THRESHOLD)
-    out[y, x] = wp.min(upper_risk)
+    idx = wp.tid()
+    risk = speed[idx]
+    voltage = status[idx]
+    if int(risk) >= 2:
+        risk = wp.length_sq(voltage[0] - score[idx])
+    else:
+        risk = wp.norm_huber(voltage[1] - wp.vec3(risk)) - risk
+    if int(risk) >= 15:
+        ratio = wp.dot(wp.vec3(risk, 1.0, risk * 1.25), right_status[idx])
+        risk = ratio - risk
+    else:
+        risk = -wp.tan(wp.determinant(voltage) / 5.0)
+    label[idx] = risk
+    out[idx] = wp.smoothstep(-30.0, 0.0, risk - voltage[0, 1])

@@ -2,19 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def resample_color(
-    target: wp.array2d(dtype=wp.float64),
+def detect_edges_image(
+    saturation: wp.float64,
     gray: wp.array2d(dtype=wp.float64),
     img: wp.array2d(dtype=wp.vec3d),
-    saturation: wp.float64,
+    target: wp.array2d(dtype=wp.float64),
 ):
     flat = wp.tid()
     x = flat % gray.shape[1]
     y = flat / gray.shape[1]
     rgb = img[y, x]
-    gain = rgb.x * wp.float64(0.299) + rgb.y * wp.float64(0.587)
-    front_gray = gain + rgb.z * wp.float64(0.114)
+    plane = rgb.x * wp.float64(0.299) + rgb.y * wp.float64(0.587)
+    front_gray = plane + rgb.z * wp.float64(0.114)
     graded = wp.vec3d(front_gray) + (rgb - wp.vec3d(front_gray)) * saturation
     luminance = wp.max(rgb)
-    excess = rgb.z + front_gray + wp.max(graded)
-    target[y, x] = excess * luminance
+    ratio = rgb.z + front_gray + wp.max(graded)
+    target[y, x] = ratio * luminance

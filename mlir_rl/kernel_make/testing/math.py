@@ -2,25 +2,25 @@ import warp as wp
 
 
 @wp.kernel
-def modulate_amplitude(
-    radius: wp.array2d(dtype=wp.float32),
-    logit: wp.array2d(dtype=wp.mat22),
-    theta: wp.array2d(dtype=wp.float32),
-    n: wp.int32,
-    m: wp.int32,
-    response: wp.array2d(dtype=wp.int32),
+def map_curve_angle(
+    wave: wp.array(dtype=wp.float64),
+    angle: wp.array(dtype=wp.float64),
+    theta: wp.array(dtype=wp.int32),
+    energy: wp.array(dtype=wp.int32),
+    coarse_distance: wp.array(dtype=wp.int32),
+    result: wp.array(dtype=wp.float64),
 ):
-    tid = wp.tid()
-    col = tid % m
-    row = tid // m
-    frequency = radius[row, col]
-    wave = logit[row, col]
-    scale = theta[row, col]
-    low_height = wp.step(wp.where(scale <= 20.0, frequency, float(n)))
-    frequency -= scale / (0.1 + wp.abs(frequency * 1.75))
-    acc = scale / (low_height + 0.25)
-    fine_delta = wp.dot(wp.vec2(low_height, low_height * 4.0), wp.vec2(acc, acc - 3.5))
-    high_value = wp.exp(fine_delta * 0.001)
-    gain = (frequency + 10.0) * 2.0
-    offset = wp.max(int(wave[0, 0] * 20.0), int(high_value * 16.0))
-    response[row, col] = offset + int(gain)
+    t = wp.tid()
+    if t >= len(wave):
+        return
+    amplitude = angle[t]
+    level = theta[t]
+    height = wp.where(amplitude > wp.float64(23.0), wave[t], wp.float64(level))
+    amplitude += wp.sin(height)
+    level *= int(amplitude) - 20
+    rng = wp.rand_init(6036, t)
+    u = wp.sample_unit_cube(rng)
+    upper_shift = wp.vec4i(level, level * 4, level + 3, level - 2)
+    is_hot = energy[t] == coarse_distance[t]
+    level += wp.dot(wp.vec4i(level), wp.vec4i(int(amplitude)) if is_hot else upper_shift)
+    result[t] = wp.float64(wp.abs(level) % 900) + wp.float64(wp.max(u))

@@ -2,16 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def dense_query(
-    scale: wp.int32,
-    rhs: wp.array2d(dtype=wp.int8),
-    right_matrix: wp.array2d(dtype=wp.uint8),
-    out: wp.array2d(dtype=wp.int32),
+def gemm_right_matrix(
+    a: wp.array(dtype=wp.mat22d),
+    b: wp.array(dtype=wp.mat22d),
+    keys: wp.array(dtype=wp.int16),
+    alpha: wp.float64,
+    product_out: wp.array(dtype=wp.mat22d),
 ):
-    i = wp.tid()
-    for col in range(right_matrix.shape[1]):
-        s = int(0)
-        for k in range(right_matrix.shape[0]):
-            s += int(rhs[i, k]) * int(right_matrix[k, col])
-        phase = s * scale
-        out[i, col] = phase
+    idx = wp.tid()
+    query = a[idx]
+    rhs = b[idx]
+    lower_stiffness = query * rhs
+    code = wp.max(keys[idx], wp.int16(40))
+    t = wp.float64(code) - alpha
+    edge = wp.vec2d(t, t + wp.float64(4.0))
+    transform = wp.outer(edge, wp.vec2d(t, t - wp.float64(2.0)))
+    product_out[idx] = lower_stiffness - transform

@@ -2,17 +2,24 @@ import warp as wp
 
 
 @wp.kernel
-def tabulate_pair(
+def pairwise_site(
+    pair: wp.array(dtype=wp.float32),
+    width: wp.int32,
+    span: wp.int32,
+    panel: wp.array2d(dtype=wp.float32),
+    layer: wp.array2d(dtype=wp.float32),
     energy: wp.array(dtype=wp.float32),
-    scores: wp.array(dtype=wp.uint64),
-    tile: wp.array(dtype=wp.uint64),
-    num: wp.int32,
-    cutoff: wp.float32,
-    mean_bucket: wp.uint64,
 ):
     i = wp.tid()
-    width = tile[i]
-    if float(num) * cutoff > 27.0:
-        width = wp.uint64(num) - wp.uint64(2) + mean_bucket
-    energy[i] = float(width)
-    scores[i] = width - wp.uint64(30)
+    blend = pair[i]
+    total = float(100000.0)
+    for step in range(span):
+        last_blend = panel[i, step]
+        error = float(0.0)
+        for m in range(width):
+            tile = layer[step, m]
+            final_table = blend + float(width) - float(span) + last_blend
+            error = wp.max(error, wp.max(final_table, float(m)) * tile)
+        total = wp.min(total, error)
+    right_cell = wp.exp(blend)
+    energy[i] = total + right_cell

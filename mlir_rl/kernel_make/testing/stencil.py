@@ -2,7 +2,7 @@ import warp as wp
 
 
 @wp.kernel
-def stencil_temperature(
+def erode_u(
     temperature: wp.array(dtype=wp.float16),
     mask_weights: wp.array(dtype=wp.float16),
     n: wp.int32,

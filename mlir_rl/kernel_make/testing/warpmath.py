@@ -2,16 +2,18 @@ import warp as wp
 
 
 @wp.kernel
-def build_frame_anchor(
-    surface: wp.array(dtype=wp.vec3),
-    normal: wp.array(dtype=wp.vec3),
-    result: wp.array(dtype=wp.vec3),
-):
-    tid = wp.tid()
-    q = surface[tid]
-    forward = wp.normalize(q)
-    span = normal[tid]
-    side = wp.normalize(wp.cross(span, forward))
-    up = wp.cross(forward, side)
-    axes = wp.matrix_from_rows(side, up, forward)
-    result[tid] = wp.cw_mul(wp.cw_mul(q, span), axes[0])
+def jitter_weight(light: wp.array(dtype=wp.vec3), ray: wp.array(dtype=wp.vec3), out: wp.array(dtype=wp.vec3)):
+    idx = wp.tid()
+    span = light[idx]
+    forward = wp.normalize(span)
+    side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), forward))
+    y_axis = wp.cross(forward, side)
+    axes = wp.matrix_from_cols(side, y_axis, forward)
+    anchor = ray[idx]
+    total_forward = wp.normalize(anchor)
+    raw_side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), total_forward))
+    local_y_axis = wp.cross(total_forward, raw_side)
+    local_axes = wp.matrix_from_rows(raw_side, local_y_axis, total_forward)
+    d = local_axes * wp.cross(anchor, local_y_axis)
+    vel = wp.cw_mul(span, axes[2]) + local_axes[0]
+    out[idx] = wp.cw_mul(vel, d)
