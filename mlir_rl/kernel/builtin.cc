@@ -29,6 +29,18 @@ std::vector<std::string> builtinNames(BuiltinForm form) {
   return names;
 }
 
+Builtin operatorOf(Builtin row) {
+  switch (row) {
+#define NAME(id, meant) \
+  case Builtin::id:     \
+    return Builtin::meant;
+    MLIR_RL_KERNEL_OPERATORS_OF(NAME)
+#undef NAME
+    default:
+      return row;
+  }
+}
+
 Builtin castTo(Scalar scalar) { return Builtin(int(Builtin::castBool) + int(scalar)); }
 
 std::optional<Builtin> atomicOf(Builtin op) {

@@ -62,6 +62,8 @@ const BuiltinRow &rowOf(Builtin id);
 const BuiltinRow *findBuiltin(std::string_view name, BuiltinForm form);
 /// Names of all rows of a form, for messages.
 std::vector<std::string> builtinNames(BuiltinForm form);
+/// The operator that a row is a name of (`+` of `wp.add`), any other row itself.
+Builtin operatorOf(Builtin row);
 /// The row that casts to a scalar: castFloat32 ...
 Builtin castTo(Scalar scalar);
 /// What `a[i] op= x` is on an element of an array; none when it is no atomic.

@@ -32,6 +32,9 @@ constexpr Word kWords[] = {
     {"mat(m, n)", [](const Binding &b) { return matrixType(b.m, b.n, b.scalar); }, "smn"},
     {"mat(m, k)", [](const Binding &b) { return matrixType(b.m, b.k, b.scalar); }, "smk"},
     {"mat(n, n)", [](const Binding &b) { return matrixType(b.n, b.n, b.scalar); }, "sn"},
+    {"vec(3)", [](const Binding &b) { return vectorType(3, b.scalar); }, "s"},
+    {"vec(6)", [](const Binding &b) { return vectorType(6, b.scalar); }, "s"},
+    {"mat(4, 4)", [](const Binding &b) { return matrixType(4, 4, b.scalar); }, "s"},
     {"array(s)", [](const Binding &b) { return arrayType(scalarType(b.scalar), 1); }, "s"},
     {"array2d(s)", [](const Binding &b) { return arrayType(scalarType(b.scalar), 2); }, "s"},
     {"array(vec(n))", [](const Binding &b) { return arrayType(vectorType(b.n, b.scalar), 1); }, "sn"},
@@ -47,6 +50,9 @@ constexpr Word kResults[] = {
     {"mat(n, k)", [](const Binding &b) { return matrixType(b.n, b.k, b.scalar); }, "snk"},
     {"mat(count, n)", [](const Binding &b) { return matrixType(b.count, b.n, b.scalar); }, "snc"},
     {"mat(n, count)", [](const Binding &b) { return matrixType(b.n, b.count, b.scalar); }, "snc"},
+    {"mat(6, 6)", [](const Binding &b) { return matrixType(6, 6, b.scalar); }, "s"},
+    {"vec2", [](const Binding &) { return vectorType(2, Scalar::f32); }, ""},
+    {"vec3", [](const Binding &) { return vectorType(3, Scalar::f32); }, ""},
 };
 
 using Words = std::vector<const Word *>;
@@ -105,7 +111,10 @@ void eachTuple(size_t count, const std::function<void(const Words &)> &visit) {
 }
 
 bool suitsSomehow(const BuiltinRow &row, const Words &words) {
-  return tried(row, words, {.scalar = Scalar::i64}) || tried(row, words, {.scalar = Scalar::f64});
+  auto suits = [&](Scalar scalar) { return bool(tried(row, words, {.scalar = scalar})); };
+  // Rows of float32 alone: those that begin with another type name it by itself.
+  bool ofFirst = !words.empty() && *words[0]->letters;
+  return suits(Scalar::i64) || suits(Scalar::f64) || (ofFirst && suits(Scalar::f32));
 }
 
 Way wayOf(const BuiltinRow &row, const Words &words) {
@@ -122,9 +131,9 @@ Way wayOf(const BuiltinRow &row, const Words &words) {
 /// Whether `general` takes these types with some meaning of its letters.
 bool takesTypes(const Way &general, const std::vector<Type> &types) {
   for (Scalar scalar : general.scalars)
-    for (int n : {2, 3, 4})
-      for (int m : {2, 3, 4})
-        for (int k : {2, 3, 4})
+    for (int n : {2, 3, 4, 6})
+      for (int m : {2, 3, 4, 6})
+        for (int k : {2, 3, 4, 6})
           if (typesOf(general.words, {.scalar = scalar, .n = n, .m = m, .k = k}) == types) return true;
   return false;
 }

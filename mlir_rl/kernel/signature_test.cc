@@ -49,6 +49,16 @@ TEST(Signature, NamesArraysStatesAndStructs) {
   EXPECT_THAT(textsOf(Builtin::where), testing::Contains("bool, struct, struct -> struct"));
 }
 
+TEST(Signature, NamesFixedExtents) {
+  EXPECT_THAT(textsOf(Builtin::spatialCross), ElementsAre("vec(6), vec(6) -> vec(6); s: floats"));
+  EXPECT_THAT(textsOf(Builtin::spatialTop), ElementsAre("vec(6) -> vec(3); s: floats"));
+  EXPECT_THAT(textsOf(Builtin::spatialAdjoint), ElementsAre("mat(n, n), mat(n, n) -> mat(6, 6); s: floats; n: 3"));
+  EXPECT_THAT(textsOf(Builtin::velocityAtPoint), ElementsAre("vec(6), vec(n) -> vec(n); s: float32; n: 3"));
+  EXPECT_THAT(textsOf(Builtin::transformPoint), ElementsAre("mat(4, 4), vec(n) -> vec(n); s: floats; n: 3"));
+  EXPECT_THAT(textsOf(Builtin::sampleUnitRing), ElementsAre("uint32 -> vec2"));
+  EXPECT_THAT(textsOf(Builtin::normHuber), ElementsAre("vec(n) -> s; s: float32", "vec(n), s -> s; s: float32"));
+}
+
 TEST(Signature, EveryRowHasOne) {
   for (const BuiltinRow &row : builtins()) EXPECT_THAT(signaturesOf(row), Not(IsEmpty())) << row.name;
 }

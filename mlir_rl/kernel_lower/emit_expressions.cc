@@ -17,9 +17,10 @@ bool hasEffects(const Expr &expr) {
 static bool hasDomain(const Expr &expr) {
   static constexpr Builtin ofIntegers[] = {Builtin::div, Builtin::floordiv, Builtin::mod,
                                            Builtin::shl, Builtin::shr,      Builtin::cwDiv};
+  Builtin row = operatorOf(expr.row);
   bool real = !expr.operands.empty() && isFloat(expr.operands[0].type.scalar);
-  bool toInteger = expr.row >= Builtin::castInt8 && expr.row <= Builtin::castUint64;
-  return expr.row == Builtin::lowerBound || (real ? toInteger : llvm::is_contained(ofIntegers, expr.row));
+  bool toInteger = row >= Builtin::castInt8 && row <= Builtin::castUint64;
+  return row == Builtin::lowerBound || (real ? toInteger : llvm::is_contained(ofIntegers, row));
 }
 
 /// A literal index is in bounds, or the program is wrong wherever it stands.

@@ -39,6 +39,10 @@ std::vector<std::vector<Type>> operandLists(Scalar scalar) {
     lists.push_back({kBool, a, a});
   }
   lists.push_back({v, v, v});
+  Type spatial = vectorType(6, scalar);
+  for (const std::vector<Type> &list :
+       std::vector<std::vector<Type>>{{spatial}, {spatial, spatial}, {spatial, v}, {matrixType(4, 4, scalar), v}})
+    lists.push_back(list);
   return lists;
 }
 
@@ -60,9 +64,10 @@ std::vector<Use> usesOf(Scalar scalar) {
 /// Values for an operand: edges, unless the row has a domain.
 FillRule ruleFor(const Use &use, size_t operand) {
   Scalar scalar = use.operands[operand].scalar;
-  bool divides = use.row == B::div || use.row == B::floordiv || use.row == B::mod || use.row == B::cwDiv;
+  Builtin row = operatorOf(use.row);
+  bool divides = row == B::div || row == B::floordiv || row == B::mod || row == B::cwDiv;
   if (divides && operand == 1 && isInteger(scalar)) return {Filling::range, 2, 100};
-  if ((use.row == B::shl || use.row == B::shr) && operand == 1) return {Filling::range, 0, double(bitsOf(scalar) - 1)};
+  if ((row == B::shl || row == B::shr) && operand == 1) return {Filling::range, 0, double(bitsOf(scalar) - 1)};
   bool toInteger = use.row >= B::castInt8 && use.row <= B::castUint64;
   if (!toInteger || !isFloat(scalar)) return {.filling = Filling::edges, .denormals = true};
   double top = std::ldexp(1.0, bitsOf(use.result.scalar) - (isSigned(use.result.scalar) ? 1 : 0)) * 0.99;

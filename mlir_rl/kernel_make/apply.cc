@@ -69,6 +69,9 @@ static bool copies(Builtin row, Scalar scalar) {
     case Builtin::getDiag:
     case Builtin::matrixFromRows:
     case Builtin::matrixFromCols:
+    case Builtin::spatialTop:
+    case Builtin::spatialBottom:
+    case Builtin::spatialAdjoint:
       return true;
     case Builtin::neg:
     case Builtin::absOf:

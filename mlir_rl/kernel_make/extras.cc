@@ -57,9 +57,31 @@ Range integerBounds(Maker &m, bool negative) {
   return {low, low + m.draw.between(2, 20)};
 }
 
+/// A point of a shape; weights in a triangle lie between 0 and 1.
+Value drawPoint(Maker &m) {
+  static constexpr Builtin rows[] = {Builtin::sampleTriangle,
+                                     Builtin::sampleUnitRing,
+                                     Builtin::sampleUnitDisk,
+                                     Builtin::sampleUnitSquare,
+                                     Builtin::sampleUnitSphereSurface,
+                                     Builtin::sampleUnitSphere,
+                                     Builtin::sampleUnitHemisphereSurface,
+                                     Builtin::sampleUnitHemisphere,
+                                     Builtin::sampleUnitCube};
+  int drawn = m.draw.below(int(std::size(rows)));
+  Range range = rows[drawn] == Builtin::sampleTriangle ? Range{0, 1} : symmetric(1.01);
+  return drawOf(m, rows[drawn], vectorType(drawn < 4 ? 2 : 3, Scalar::f32), range, false);
+}
+
 Value drawAny(Maker &m) {
   Type u32 = scalarType(Scalar::u32);
-  switch (m.draw.below(8)) {
+  switch (m.draw.below(13)) {
+    case 8:
+    case 9:
+    case 10:
+    case 11:
+    case 12:
+      return drawPoint(m);
     case 0:
       return drawOf(m, Builtin::randn, kF32, symmetric(6), false);
     case 1:
@@ -84,7 +106,7 @@ void growDraw(Maker &m) {
   if (m.body->state == kNone) makeState(m);
   Value drawn = drawAny(m);
   if (drawn.expr.row == Builtin::randu && drawn.expr.operands.size() == 1) drawn.range = limitsOf(Scalar::u32);
-  let(m, drawn, m.draw.of({"u", "r", "noise", "jitter", "sample", "roll"}));
+  let(m, drawn, m.draw.of({"u", "r", "noise", "jitter", "drawn", "roll"}));
 }
 
 namespace {

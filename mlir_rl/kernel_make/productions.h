@@ -68,7 +68,7 @@ struct Production {
   int main = 0;                                                 ///< the operand that is grown first
 };
 
-/// All of them; every row without effects but `len` and `lower_bound` has one.
+/// All of them; every row without effects but `len`, `lower_bound` and operators by name has one.
 std::span<const Production> productions();
 /// Null when the row has none.
 const Production *productionOf(Builtin row);
@@ -78,6 +78,7 @@ std::span<const Production> operatorProductions();
 std::span<const Production> scalarProductions();
 std::span<const Production> mathProductions();
 std::span<const Production> vectorProductions();
+std::span<const Production> spatialProductions();
 std::span<const Production> castProductions();
 
 }  // namespace mlir_rl::kernel::make

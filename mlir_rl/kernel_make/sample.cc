@@ -6,6 +6,7 @@
 #include "mlir_rl/kernel/hash.h"
 #include "mlir_rl/kernel_make/check.h"
 #include "mlir_rl/kernel_make/lines.h"
+#include "mlir_rl/kernel_make/named.h"
 #include "mlir_rl/kernel_make/tidy.h"
 
 namespace mlir_rl::kernel {
@@ -57,6 +58,7 @@ bool isOfSomeSize(const Module &module) {
 /// The module and its inputs; without inputs when there is too little or too much of it.
 Sample finish(Maker &m, Body &body) {
   sweep(body.function);
+  nameOperators(m, body);
   breakLines(m, body);
   declareLiterals(body.function, m.module);
   std::vector<int> parameters = parameterOrder(m, body);

@@ -24,7 +24,7 @@ Style usualStyle(Draw &draw) {
   //              sums prod rem bits cmp logic ext sign wav exp pow rnd bld cast comp build calls
   style.groups = {30, 26, 4, 4, 12, 4, 10, 7, 6, 5, 5, 3, 6, 3, 10, 8, 3};
   //            let upd bra cha for whi cal sev part rec dra cla view look
-  style.acts = {30, 10, 10, 5, 8, 3, 6, 3, 3, 2, 1, 2, 1, 1};
+  style.acts = {30, 10, 10, 5, 8, 3, 6, 3, 3, 2, 3, 2, 1, 1};
   style.types = {60, 18, 4, 12, 3};
   return style;
 }

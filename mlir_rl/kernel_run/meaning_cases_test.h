@@ -190,12 +190,65 @@ inline std::vector<Case> arrayCases() {
     {B::randn, {S::f32}, {stateOf(1)}, {0.7733263081330191}, 8}, {B::randn, {S::f32}, {stateOf(893843)}, {-1.3051045500006238}, 8},  // of a low draw
   };
 }
+
+inline std::vector<Case> normCases() {
+  return {
+    {B::bitCount, kInts, {one(0)}, {0}}, {B::bitCount, kInts, {one(109)}, {5}}, {B::bitCount, {S::i8}, {one(-1)}, {8}}, {B::bitCount, {S::i16}, {one(-2)}, {15}},
+    {B::bitCount, {S::i32}, {one(-1)}, {32}}, {B::bitCount, {S::i64}, {one(-1)}, {64}}, {B::bitCount, {S::u8}, {one(255)}, {8}},
+    {B::normL1, {S::f32}, {vec({1, -2, 4})}, {7}}, {B::normL2, {S::f32}, {vec({3, -4})}, {5}},
+    {B::normHuber, {S::f32}, {vec({0.5, -0.5})}, {0.25}}, {B::normHuber, {S::f32}, {vec({3, 4})}, {4.5}}, {B::normHuber, {S::f32}, {vec({3, 4}), one(8)}, {12.5}},
+    {B::normHuber, {S::f32}, {vec({3, 4}), one(2)}, {8}}, {B::normPseudoHuber, {S::f32}, {vec({2, 2})}, {3}}, {B::normPseudoHuber, {S::f32}, {vec({4, 4}), one(2)}, {6}},
+    {B::smoothNormalize, {S::f32}, {vec({3, -6, 3, 3})}, {0.375, -0.75, 0.375, 0.375}}, {B::smoothNormalize, {S::f32}, {vec({8, 8}), one(4)}, {8.0 / 12, 8.0 / 12}, 1},
+  };
+}
+
+inline std::vector<Case> spatialCases() {
+  return {
+    {B::spatialDot, kFloats, {vec({1, 2, 3, 4, 5, 6}), vec({6, 5, 4, 3, 2, 1})}, {56}},
+    {B::spatialCross, kFloats, {vec({1, 2, 3, 4, 5, 6}), vec({2, 1, 0, 1, 1, 2})}, {-3, 6, -3, -5, 13, -7}},
+    {B::spatialCrossDual, kFloats, {vec({1, 2, 3, 4, 5, 6}), vec({2, 1, 0, 1, 1, 2})}, {1, 4, -4, 1, 1, -1}},
+    {B::spatialTop, kFloats, {vec({1, 2, 3, 4, 5, 6})}, {1, 2, 3}}, {B::spatialBottom, kFloats, {vec({1, 2, 3, 4, 5, 6})}, {4, 5, 6}},
+    {B::spatialAdjoint, kFloats, {mat(3, 3, {1, 2, 3, 4, 5, 6, 7, 8, 9}), mat(3, 3, {11, 12, 13, 14, 15, 16, 17, 18, 19})},
+     {1, 2, 3, 0, 0, 0, 4, 5, 6, 0, 0, 0, 7, 8, 9, 0, 0, 0, 11, 12, 13, 1, 2, 3, 14, 15, 16, 4, 5, 6, 17, 18, 19, 7, 8, 9}},
+    {B::velocityAtPoint, {S::f32}, {vec({1, 2, 3, 4, 5, 6}), vec({2, 1, 0})}, {1, 11, 3}},
+    {B::transformPoint, kFloats, {mat(4, 4, {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 0, -1, 9, 9, 9, 9}), vec({1, 0, 2})}, {11, 27, -1}},
+    {B::transformVector, kFloats, {mat(4, 4, {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 0, -1, 9, 9, 9, 9}), vec({1, 0, 2})}, {7, 19, 0}},
+  };
+}
+
+/// Computed apart from this code.
+inline std::vector<Case> sampleCases() {
+  return {
+    {B::sampleTriangle, {S::f32}, {stateOf(1)}, {0.18811138854597032, 0.7394697281543274}, 16}, {B::sampleTriangle, {S::f32}, {stateOf(893843)}, {0.9987081292426443, 0.00037563270961119157}, 16},
+    {B::sampleUnitRing, {S::f32}, {stateOf(1)}, {-0.5402590865766791, -0.8414987340283598}, 16}, {B::sampleUnitRing, {S::f32}, {stateOf(893843)}, {0.9999999999450199, 1.0486196791994822e-05}, 16},
+    {B::sampleUnitDisk, {S::f32}, {stateOf(1)}, {0.6876835455053121, -0.43157207816307547}, 16}, {B::sampleUnitDisk, {S::f32}, {stateOf(893843)}, {-0.0003272975296868833, 0.0012497225215109958}, 16},
+    {B::sampleUnitSphereSurface, {S::f32}, {stateOf(1)}, {0.8029563201114809, -0.5039142349844266, -0.3183262348175049}, 16}, {B::sampleUnitSphereSurface, {S::f32}, {stateOf(893843)}, {-0.0006545945131368548, 0.002499442957321646, 0.9999966621398926}, 16},
+    {B::sampleUnitSphere, {S::f32}, {stateOf(1)}, {0.41536923734061143, -0.26067479167671126, -0.16467013468839478}, 16}, {B::sampleUnitSphere, {S::f32}, {stateOf(893843)}, {-0.00019191927593693723, 0.0007328067574476588, 0.29318705165669207}, 16},
+    {B::sampleUnitHemisphereSurface, {S::f32}, {stateOf(1)}, {0.7962998001761017, -0.4997367784193802, 0.3408368825912475}, 16}, {B::sampleUnitHemisphereSurface, {S::f32}, {stateOf(893843)}, {-0.00046286841229052915, 0.0017673738017176773, 0.9999983310699463}, 16},
+    {B::sampleUnitHemisphere, {S::f32}, {stateOf(1)}, {0.41192582013391066, -0.25851379374446265, 0.1763148909019388}, 16}, {B::sampleUnitHemisphere, {S::f32}, {stateOf(893843)}, {-0.00013570747807705176, 0.0005181728436893486, 0.2931875409670072}, 16},
+    {B::sampleUnitSquare, {S::f32}, {stateOf(1)}, {0.15916311740875244, 0.4108019471168518}}, {B::sampleUnitSquare, {S::f32}, {stateOf(893843)}, {-0.4999983310699463, -0.20923352241516113}},
+    {B::sampleUnitCube, {S::f32}, {stateOf(1)}, {0.15916311740875244, 0.4108019471168518, -0.36157095432281494}}, {B::sampleUnitCube, {S::f32}, {stateOf(893843)}, {-0.4999983310699463, -0.20923352241516113, -0.474797785282135}},
+  };
+}
 // clang-format on
+
+/// The cases of operators that have a name, by their names.
+inline std::vector<Case> namedCases() {
+  std::vector<Case> named;
+  for (const BuiltinRow &row : builtins())
+    for (Case &test : operatorCases())
+      if (row.id != test.row && operatorOf(row.id) == test.row) {
+        test.row = row.id;
+        named.push_back(std::move(test));
+      }
+  return named;
+}
 
 inline const std::vector<Case> &cases() {
   static const std::vector<Case> all = [] {
     std::vector<Case> cases;
-    for (auto *group : {operatorCases, scalarCases, compoundCases, arrayCases})
+    for (auto *group :
+         {operatorCases, scalarCases, compoundCases, arrayCases, namedCases, normCases, spatialCases, sampleCases})
       for (Case &test : group()) cases.push_back(std::move(test));
     return cases;
   }();

@@ -48,9 +48,10 @@ TEST(Meaning, RowsGiveValuesComputedByHand) {
 /// Lists of operands of one scalar that some rule may take.
 std::vector<std::vector<Type>> operandLists(Scalar scalar) {
   Type x = scalarType(scalar), v = vectorType(3, scalar), m = matrixType(2, 2, scalar), a = arrayType(x, 1);
-  Type u = scalarType(S::u32);
-  return {{},     {x},    {x, x},    {x, x, x}, {kBool, x, x}, {v},          {v, v},          {v, x},   {m},
-          {m, m}, {m, x}, {m, m, x}, {a},       {a, x},        {a, kI32, x}, {a, kI32, x, x}, {u, x, x}};
+  Type u = scalarType(S::u32), v6 = vectorType(6, scalar), m3 = matrixType(3, 3, scalar), m4 = matrixType(4, 4, scalar);
+  return {{},        {x},    {x, x},   {x, x, x}, {kBool, x, x}, {v},    {v, v},       {v, x},
+          {m},       {m, m}, {m, x},   {m, m, x}, {a},           {a, x}, {a, kI32, x}, {a, kI32, x, x},
+          {u, x, x}, {v6},   {v6, v6}, {v6, v},   {m3, m3},      {m4, v}};
 }
 
 TEST(Meaning, EveryRowHasACaseForEveryScalarItTakes) {

@@ -12,7 +12,7 @@ using Types = std::vector<Type>;
 /// A scalar, and vectors and matrices of it, with the extents where rules change their mind.
 Types shapesOf(Scalar scalar) {
   Types shapes = {scalarType(scalar)};
-  for (int length : {1, 2, 3, 4, 16}) shapes.push_back(vectorType(length, scalar));
+  for (int length : {1, 2, 3, 4, 6, 16}) shapes.push_back(vectorType(length, scalar));
   for (auto [rows, columns] :
        {std::pair(1, 1), {1, 2}, {2, 1}, {2, 2}, {2, 3}, {3, 2}, {3, 3}, {4, 4}, {5, 5}, {16, 16}})
     shapes.push_back(matrixType(rows, columns, scalar));

@@ -99,12 +99,12 @@ Text Body::choice(const Expr &expr) {
 bool Body::mayOverflow(const Expr &expr) {
   Scalar scalar = expr.type.scalar;
   bool matters = unit_.target == Target::cuda && expr.type.isScalar() && isSigned(scalar);
-  bool wraps =
-      expr.row == Builtin::add || expr.row == Builtin::sub || expr.row == Builtin::mul || expr.row == Builtin::neg;
+  Builtin row = operatorOf(expr.row);
+  bool wraps = row == Builtin::add || row == Builtin::sub || row == Builtin::mul || row == Builtin::neg;
   if (!matters || !wraps) return true;
   Range a = unit_.ranges.of(expr.operands[0], function_);
   Range b = expr.operands.size() == 2 ? unit_.ranges.of(expr.operands[1], function_) : a;
-  return Ranges::overflows(expr.row, scalar, a, b);
+  return Ranges::overflows(row, scalar, a, b);
 }
 
 static std::vector<Type> typesOf(std::span<const Expr> exprs) {

@@ -88,12 +88,15 @@ Words calledNames(const Module &module) {
   for (const auto *functions : {&module.functions, &module.kernels})
     for (const Function &function : *functions) noteRows(function.body, rows);
   Words names;
-  for (Builtin row : rows) {
+  for (Builtin written : rows) {
+    Builtin row = operatorOf(written);
     std::string name = rowOf(row).name;
     if (row == Builtin::mod) name = "fmod";
     if (row == Builtin::floordiv) name = "floor";
     if (row == Builtin::powOf) name = "pow";
     if (row == Builtin::randInit) name = "pcg";
+    if (row == Builtin::spatialDot) name = "dot";
+    if (row == Builtin::normL2) name = "length";
     names.insert({name, name + "f"});
     if (row == Builtin::absOf) names.insert({"fabs", "fabsf"});
     if (row == Builtin::asinOf || row == Builtin::acosOf) names.insert("clamp");

@@ -125,7 +125,7 @@ Range Ranges::ofBuiltin(const Expr &expr, const Function &function) {
     bool isKnown = operand.type.isScalar() && !isFloat(operand.type.scalar);
     operands.push_back(isKnown ? of(operand, function) : fullRange(Scalar::i64));
   }
-  return rangeOf(expr.row, expr.type.scalar, operands);
+  return rangeOf(operatorOf(expr.row), expr.type.scalar, operands);
 }
 
 }  // namespace mlir_rl::kernel::text

@@ -111,6 +111,8 @@ Range rangeOf(Builtin row, Scalar result, const std::vector<Range> &operands) {
       return a;
     case Builtin::randi:
       return operands.size() == 3 && b.high < operands[2].low ? Range{b.low, operands[2].high - 1} : all;
+    case Builtin::bitCount:
+      return {0, 64};
     case Builtin::lowerBound:
     case Builtin::len:
       return {0, kMaxExtentOfLaunch};

@@ -36,6 +36,7 @@ constexpr RowDifference kRows[] = {
     {Builtin::degrees, narrowFloat, "degrees: the product is one of float64"},
     {Builtin::radians, narrowFloat, "radians: the product is one of float64"},
     {Builtin::dot, neitherTwoNorThree, "dot: sums start with 0.0, which loses -0.0"},
+    {Builtin::spatialDot, always, "spatial_dot: sums start with 0.0, which loses -0.0"},
     {Builtin::length, neitherTwoNorThree, "length: sums start with 0.0, which loses -0.0"},
     {Builtin::lengthSq, neitherTwoNorThree, "length_sq: sums start with 0.0, which loses -0.0"},
     {Builtin::normalize, always, "normalize: zeros when the length is NaN"},
@@ -104,7 +105,7 @@ class Finder {
     if (readsLate(expr, module_)) add(kLateReads);
     if (expr.kind != ExprKind::builtin) return;
     for (const RowDifference &row : kRows)
-      if (row.row == expr.row && row.applies(expr.operands)) add(row.what);
+      if (row.row == operatorOf(expr.row) && row.applies(expr.operands)) add(row.what);
   }
   void lookAtUpdates(const std::vector<Stmt> &body) {
     for (const Stmt &stmt : body) {

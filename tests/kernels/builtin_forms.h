@@ -32,6 +32,8 @@ inline std::vector<Types> operandLists(Scalar scalar) {
     lists.insert(lists.end(), {{type}, {kBool, type, type}, {type, type, x}, {type, type, type}});
     for (const Type &other : all) lists.push_back({type, other});
   }
+  Type spatial = vectorType(6, scalar);
+  lists.insert(lists.end(), {{spatial}, {spatial, spatial}, {spatial, v}});
   for (const Type &element : {v, matrixType(2, 2, scalar)})
     lists.push_back({arrayType(element, 2), kI32, kI32, element});
   return lists;
@@ -65,10 +67,11 @@ inline std::vector<RowForm> formsOf(Builtin row) {
   return {forms.begin(), forms.end()};
 }
 
-inline bool divides(Builtin row) {
+inline bool divides(Builtin written) {
+  Builtin row = operatorOf(written);
   return row == Builtin::div || row == Builtin::mod || row == Builtin::floordiv || row == Builtin::cwDiv;
 }
-inline bool shifts(Builtin row) { return row == Builtin::shl || row == Builtin::shr; }
+inline bool shifts(Builtin row) { return operatorOf(row) == Builtin::shl || operatorOf(row) == Builtin::shr; }
 
 /// A range for operands that not every value suits; edges and all the rest for the others.
 inline std::optional<FillRule> domain(const RowForm &form, size_t operand) {

@@ -95,6 +95,8 @@ To bitsAs(From value) {
   std::memcpy(&result, &value, sizeof result);
   return result;
 }
+inline int __popc(unsigned int x) { return __builtin_popcount(x); }
+inline int __popcll(unsigned long long x) { return __builtin_popcountll(x); }
 inline int __float_as_int(float x) { return bitsAs<int>(x); }
 inline float __int_as_float(int x) { return bitsAs<float>(x); }
 inline long long __double_as_longlong(double x) { return bitsAs<long long>(x); }

@@ -72,6 +72,12 @@ TypeOrReason drawScalar(Operands operands, Scalar drawn) {
   return gives(scalarType(drawn));
 }
 
+TypeOrReason drawVector(Operands operands, int length) {
+  if (std::string wrong = wrongCount(operands, 1, 1); !wrong.empty()) return {{}, wrong};
+  TypeOrReason rule = drawScalar(operands, Scalar::f32);
+  return rule ? gives(vectorType(length, Scalar::f32)) : rule;
+}
+
 TypeOrReason randnRule(Operands operands, const Type &) {
   if (std::string wrong = wrongCount(operands, 1, 1); !wrong.empty()) return {{}, wrong};
   return drawScalar(operands, Scalar::f32);

@@ -63,6 +63,10 @@ TypeOrReason oneNumeric(Operands operands, const Type &) {
   return same(operands, 1, isNumbers, "a number, vector or matrix");
 }
 TypeOrReason oneInteger(Operands operands, const Type &) { return same(operands, 1, isIntegerScalar, "an integer"); }
+TypeOrReason bitCountRule(Operands operands, const Type &wanted) {
+  TypeOrReason rule = oneInteger(operands, wanted);
+  return rule ? gives(kI32) : rule;
+}
 TypeOrReason oneScalar(Operands operands, const Type &) { return same(operands, 1, isNumber, "a number"); }
 TypeOrReason oneFloat(Operands operands, const Type &) {
   return same(operands, 1, isFloatScalar, "a float (cast an integer with float(...))");

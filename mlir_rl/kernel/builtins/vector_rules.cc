@@ -84,6 +84,23 @@ TypeOrReason floatVectorToScalar(Operands operands, const Type &) {
   return rule ? gives(componentType(rule.type)) : rule;
 }
 
+TypeOrReason normRule(Operands operands, const Type &) {
+  TypeOrReason rule = one(operands, "a vector of float32",
+                          [](const Type &type) { return type.isVector() && type.scalar == Scalar::f32; });
+  return rule ? gives(kF32) : rule;
+}
+
+TypeOrReason thresholdNormRule(Operands operands, const Type &wanted) {
+  if (std::string wrong = wrongCount(operands, 1, 2); !wrong.empty()) return {{}, wrong};
+  bool suits = operands.size() == 1 || operands[1] == kF32;
+  return suits ? normRule(operands.first(1), wanted) : takes("a vector of float32 and a float32", operands);
+}
+
+TypeOrReason smoothNormalizeRule(Operands operands, const Type &wanted) {
+  TypeOrReason rule = thresholdNormRule(operands, wanted);
+  return rule ? gives(operands[0]) : rule;
+}
+
 TypeOrReason vectorToScalar(Operands operands, const Type &) {
   TypeOrReason rule = one(operands, "a vector", isVectorOfNumbers);
   return rule ? gives(componentType(rule.type)) : rule;

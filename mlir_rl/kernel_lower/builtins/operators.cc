@@ -108,6 +108,11 @@ Value logicalAnd(Ops &ops, const Call &call) { return ops.bothHold(call.values[0
 Value logicalOr(Ops &ops, const Call &call) { return ops.eitherHolds(call.values[0], call.values[1]); }
 Value logicalNot(Ops &ops, const Call &call) { return ops.complement(call.values[0]); }
 
+#define NAME(id, meant) \
+  Value id(Ops &ops, const Call &call) { return meant(ops, call); }
+MLIR_RL_KERNEL_OPERATORS_OF(NAME)
+#undef NAME
+
 }  // namespace lowerings
 
 }  // namespace mlir_rl::kernel::lowering

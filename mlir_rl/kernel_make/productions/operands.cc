@@ -33,8 +33,8 @@ unsigned classOf(const Type &type) {
 std::span<const Production> productions() {
   static const std::vector<Production> all = [] {
     std::vector<Production> rows;
-    for (auto part :
-         {operatorProductions(), scalarProductions(), mathProductions(), vectorProductions(), castProductions()})
+    for (auto part : {operatorProductions(), scalarProductions(), mathProductions(), vectorProductions(),
+                      spatialProductions(), castProductions()})
       rows.insert(rows.end(), part.begin(), part.end());
     return rows;
   }();

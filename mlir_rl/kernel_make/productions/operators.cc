@@ -13,7 +13,8 @@ namespace {
 Types factors(Maker &m, const Type &result) {
   if (result.isScalar()) return {result, result};
   Type factor = componentType(result);
-  if (m.draw.chance(25) && isFloat(result.scalar)) {
+  bool isMotion = result.isVector() && result.rows == 6;  // a spatial vector, which matrices of 6 rows move
+  if (m.draw.chance(isMotion ? 70 : 25) && isFloat(result.scalar)) {
     if (result.isMatrix())
       return {matrixType(result.rows, result.columns, result.scalar),
               matrixType(result.columns, result.columns, result.scalar)};
@@ -100,6 +101,10 @@ std::optional<Range> andRule(const Type &result, Operands v) {
 
 std::optional<Range> orRule(const Type &result, Operands v) { return bitsCover(v[0].range, v[1].range, result.scalar); }
 
+/// Of an integer of the kernel's kind.
+Types counted(Maker &m, const Type &result) { return result == kI32 ? Types{scalarType(m.style.integer)} : Types{}; }
+std::optional<Range> countRule(const Type &, Operands v) { return Range{0, double(bitsOf(v[0].scalar()))}; }
+
 std::optional<Range> notRule(const Type &result, Operands v) {
   double ones = isSigned(result.scalar) ? -1 : limitsOf(result.scalar).high;
   return Range{ones - v[0].range.high, ones - v[0].range.low};
@@ -131,7 +136,8 @@ std::span<const Production> operatorProductions() {
       {Builtin::bitAnd, Group::bits, 12, kWhole, two, andRule},
       {Builtin::bitOr, Group::bits, 8, kWhole, two, orRule},
       {Builtin::bitXor, Group::bits, 12, kWhole, two, orRule},
-      {Builtin::bitNot, Group::bits, 4, kWhole, one, notRule},
+      {Builtin::bitNot, Group::bits, 8, kWhole, one, notRule},
+      {Builtin::bitCount, Group::bits, 6, kSigned, counted, countRule},
       {Builtin::equal, Group::compare, 8, kBoolean, equated, truth},
       {Builtin::notEqual, Group::compare, 6, kBoolean, equated, truth},
       {Builtin::less, Group::compare, 16, kBoolean, compared, truth},

@@ -66,6 +66,40 @@ std::optional<Range> lengthRule(const Type &, Operands v) {
   if (!squares) return std::nullopt;
   return outward({std::sqrt(std::max(squares->low, 0.0)), std::sqrt(squares->high)});
 }
+/// Norms are of float32.
+Types singleVector(Maker &m, const Type &result) { return result == kF32 ? oneVector(m, result) : Types{}; }
+/// Perhaps with a threshold.
+Types withThreshold(Maker &m, Types vector) {
+  if (!vector.empty() && m.draw.chance(45)) vector.push_back(kF32);
+  return vector;
+}
+Types thresholded(Maker &m, const Type &result) { return withThreshold(m, singleVector(m, result)); }
+Types smoothed(Maker &m, const Type &result) {
+  return withThreshold(m, result.scalar == Scalar::f32 ? Types{result} : Types{});
+}
+
+std::optional<Range> sumOfMagnitudesRule(const Type &result, Operands v) {
+  Range all = scaled(magnitude(v[0].range), v[0].type().rows);
+  return loosened(all, all.reach(), 2 * v[0].type().rows, result.scalar);
+}
+/// Half the square below the threshold, and less than that above it.
+std::optional<Range> huberRule(const Type &, Operands v) {
+  std::optional<Range> squares = squaresOf(v[0]);
+  return squares ? std::optional(outward({0, squares->high * 0.51})) : std::nullopt;
+}
+/// sqrt(delta * delta + squares), but for rounding.
+std::optional<Range> pseudoHuberRule(const Type &, Operands v) {
+  Range delta = v.size() == 2 ? v[1].range : Range{1, 1};
+  std::optional<Range> squares = squaresOf(v[0]);
+  if (!squares || delta.low < marginOf(Scalar::f32)) return std::nullopt;
+  double most = std::sqrt(delta.high * delta.high + squares->high);
+  return outward({delta.low * 0.99, most * 1.01});
+}
+std::optional<Range> smoothNormalizeRule(const Type &result, Operands v) {
+  if (!pseudoHuberRule(result, v)) return std::nullopt;
+  return Range{v[0].range.low < 0 ? -1.01 : 0, v[0].range.high > 0 ? 1.01 : 0};
+}
+
 /// Squares of tiny components are rounded to so few bits that the result may be up to 1.23 long.
 std::optional<Range> normalizeRule(const Type &, Operands v) {
   if (!squaresOf(v[0])) return std::nullopt;
@@ -119,6 +153,11 @@ std::span<const Production> vectorProductions() {
       {Builtin::length, Group::compound, 18, kReal, oneVector, lengthRule},
       {Builtin::lengthSq, Group::compound, 10, kNumber, oneVector, lengthSqRule},
       {Builtin::normalize, Group::compound, 14, kRealVector, one, normalizeRule},
+      {Builtin::normL1, Group::compound, 5, kReal, singleVector, sumOfMagnitudesRule},
+      {Builtin::normL2, Group::compound, 5, kReal, singleVector, lengthRule},
+      {Builtin::normHuber, Group::compound, 5, kReal, thresholded, huberRule, {any, positive, any}},
+      {Builtin::normPseudoHuber, Group::compound, 4, kReal, thresholded, pseudoHuberRule, {any, positive, any}},
+      {Builtin::smoothNormalize, Group::compound, 5, kRealVector, smoothed, smoothNormalizeRule, {any, positive, any}},
       {Builtin::argmin, Group::compound, 6, kUnsigned, numbered, indexRule},
       {Builtin::argmax, Group::compound, 6, kUnsigned, numbered, indexRule},
       {Builtin::cwMul, Group::compound, 14, kCompound, two, cwMulRule},

@@ -1,25 +1,24 @@
 import warp as wp
 
-
-@wp.func
-def adjust_reading(scale: wp.float32, offset: wp.int32):
-    return scale - float(offset)
+GAIN = wp.constant(wp.uint64(5))
 
 
 @wp.kernel
-def offset_price(
-    rate: wp.array(dtype=wp.int32),
-    load: wp.array(dtype=wp.int32),
-    field: wp.array(dtype=wp.float32),
-    out: wp.array(dtype=wp.float32),
+def apply_gain(
+    dest: wp.array2d(dtype=wp.vec2d),
+    score: wp.array2d(dtype=wp.uint64),
+    rate: wp.array2d(dtype=wp.float64),
+    cost: wp.array2d(dtype=wp.uint64),
+    reading: wp.array2d(dtype=wp.float64),
 ):
-    i = wp.tid()
-    if i >= len(rate):
-        return
-    bucket = load[i]
-    blend = field[i]
-    price = adjust_reading(blend / 3.0, bucket * 5)
-    bucket *= (bucket - 4) * i
-    cost = wp.vec2(float(bucket))
-    width, signal = rate[i] * (bucket * 9), cost + wp.vec2(400.0)
-    out[i] = wp.max(price + float(wp.abs(width) % 700), wp.max(signal))
+    i, j = wp.tid()
+    depth = score[i, j]
+    channel = rate[i, j]
+    slot = cost[i, j]
+    channel *= channel / (channel + wp.float64(2.5))
+    bucket = slot * GAIN * wp.uint64(wp.max(channel, wp.float64(0.0)))
+    smooth_width = (depth - slot) * bucket
+    level = (channel - reading[i, j]) * wp.vec2d(wp.float64(0.25))
+    gain = (level + wp.vec2d(wp.float64(1.5))) * channel
+    source = wp.float64(smooth_width % wp.uint64(1000))
+    dest[i, j] = wp.cw_mul(wp.vec2d(source, wp.float64(0.0)), gain)

@@ -1,25 +1,24 @@
 import warp as wp
 
+THRESHOLD = wp.constant(wp.float64(-1.0))
+
 
 @wp.kernel
-def bin_up_class_id(
-    stride: wp.int32,
-    hit: wp.array2d(dtype=wp.float64),
-    item: wp.array2d(dtype=wp.float64),
-    token: wp.array2d(dtype=wp.float64),
-    hits: wp.array(dtype=wp.float64),
-    flags: wp.array(dtype=wp.float64),
+def vote_class_id(
+    visit: wp.array2d(dtype=wp.float64),
+    vote: wp.array2d(dtype=wp.int32),
+    step_size: wp.float64,
+    request: wp.array(dtype=wp.vec4d),
+    flags: wp.array2d(dtype=wp.vec4d),
+    summary: wp.array2d(dtype=wp.float64),
 ):
-    row, col = wp.tid()
-    acc = hit[row, col]
-    class_id = item[row, col]
-    fine_rank = int(1)
-    for r in range(29, -1, -1):
-        level = wp.abs((r - int(class_id * wp.float64(20.0))) * stride)
-        fine_rank = fine_rank * 31 + level & 65535
-    assert class_id >= wp.float64(-1.0)
-    scale = wp.min(wp.copysign(acc, token[row, col]), wp.float64(0.5))
-    wp.atomic_min(hits, 0, wp.abs(scale) + wp.float64(1.0))
-    value = wp.clamp(acc, wp.float64(0.02), wp.float64(0.8))
-    prior_blend = wp.float64(fine_rank % 965) - value
-    wp.atomic_max(flags, 0, wp.max(prior_blend, wp.float64(62.0)))
+    i, j = wp.tid()
+    weight = visit[i, j]
+    rank = vote[i, j]
+    acc = weight - step_size
+    if rank != 0:
+        rank = rank + (int(acc * wp.float64(10.0)) - 7 + 1 - 8)
+    if wp.min(acc, THRESHOLD) < wp.float64(-1.4):
+        flags[i, j] -= request[j] - wp.vec4d(wp.float64(1.5))
+    if rank < 2:
+        summary[i, j] += wp.trace(wp.diag(wp.vec4d(step_size)))

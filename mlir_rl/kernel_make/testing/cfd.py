@@ -2,20 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def stream_density(velocity: wp.array3d(dtype=wp.vec3), advected: wp.array3d(dtype=wp.float32)):
-    layer, row, col = wp.tid()
-    below = (layer + len(velocity) - 1) % len(velocity)
-    above = (layer + 1) % velocity.shape[0]
-    up = (row + velocity.shape[1] - 1) % velocity.shape[1]
-    down = (row + 1) % velocity.shape[1]
-    left = (col + velocity.shape[2] - 1) % velocity.shape[2]
-    right = (col + 1) % velocity.shape[2]
-    vorticity = velocity[above, row, col].x - velocity[below, row, col].x
-    delta = vorticity * 0.5
-    divergence = velocity[layer, down, col].y - velocity[layer, up, col].y
-    dx = divergence * 0.5
-    x = wp.sign(dx) / 7.0
-    value = velocity[layer, row, right].z - velocity[layer, row, left].z
-    du = value * 0.5
-    div = delta + dx + du
-    advected[layer, row, col] = x * div
+def relax_pressure_vorticity(
+    next_state: wp.array3d(dtype=wp.float32),
+    pressure: wp.array3d(dtype=wp.float32),
+    source: wp.array3d(dtype=wp.float32),
+    temperature: wp.array(dtype=wp.vec3),
+    dx: wp.float32,
+):
+    b, i, j = wp.tid()
+    u = pressure[wp.min(b + 1, pressure.shape[0] - 1), i, j]
+    total = pressure[wp.max(b - 1, 0), i, j] + u
+    x0 = pressure[b, wp.min(i + 1, pressure.shape[1] - 1), j]
+    concentration = total + (pressure[b, wp.max(i - 1, 0), j] + x0)
+    total_ratio = pressure[b, i, wp.min(j + 1, pressure.shape[2] - 1)]
+    x = pressure[b, i, wp.max(j - 1, 0)]
+    around = concentration + (x + total_ratio)
+    ratio = around - source[b, i, j] * dx
+    mean = ratio * 0.125
+    z = wp.dot(temperature[b], wp.vec3(mean))
+    next_state[b, i, j] = mean + z

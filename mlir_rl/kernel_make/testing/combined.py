@@ -1,21 +1,21 @@
 import warp as wp
 
-LIMIT = wp.constant(2.0)
+LIMIT = wp.constant(0.5)
 
 
 @wp.kernel
-def evaluate_model_potential(
-    energy: wp.array(dtype=wp.float32),
-    response: wp.array(dtype=wp.float32),
-    out: wp.array(dtype=wp.int32),
+def process_sample(
+    potential: wp.array(dtype=wp.float32),
+    field: wp.array2d(dtype=wp.float32),
+    result: wp.array(dtype=wp.float32),
 ):
-    idx = wp.tid()
-    excess = energy[idx]
-    term = response[idx]
-    phase = 0.0
-    for c in range(3):
-        phase += wp.max(excess * term, float(c))
-    t0 = 0.0
-    if idx < int(phase):
-        t0 = excess * LIMIT * 2.0 * 2.75
-    out[idx] = int(t0)
+    i = wp.tid()
+    term = potential[i]
+    exposure = float(0.0)
+    for lane in range(field.shape[0]):
+        exposure = exposure * 0.9 + wp.max(term, float(lane))
+    error = wp.length_sq(wp.vec2(exposure, exposure + 3.0))
+    rough_excess = wp.sin(error * 0.1)
+    if rough_excess < LIMIT:
+        term = wp.cos((5.2 + 3.75 * wp.tanh(rough_excess)) ** 0.5)
+    result[i] = term

@@ -2,23 +2,25 @@ import warp as wp
 
 
 @wp.kernel
-def select_load(
-    result: wp.array3d(dtype=wp.float64),
-    load: wp.array3d(dtype=wp.int32),
-    speed: wp.array3d(dtype=wp.float64),
-    level: wp.array3d(dtype=wp.float64),
-    bucket: wp.int32,
-    threshold: wp.float64,
+def switch_speed(
+    speed: wp.array(dtype=wp.float32),
+    status: wp.array(dtype=wp.mat33),
+    score: wp.array(dtype=wp.vec3),
+    right_status: wp.array(dtype=wp.vec3),
+    label: wp.array(dtype=wp.float32),
+    out: wp.array(dtype=wp.float32),
 ):
-    z, y, x = wp.tid()
-    if z >= len(load) or y >= load.shape[1] or x >= load.shape[2]:
-        return
-    excess = speed[z, y, x]
-    u = level[z, y, x]
-    energy = wp.length(wp.vec2d(u))
-    if energy <= excess and bucket > 4:
-        energy = wp.floor(energy)
+    idx = wp.tid()
+    risk = speed[idx]
+    voltage = status[idx]
+    if int(risk) >= 2:
+        risk = wp.length_sq(voltage[0] - score[idx])
     else:
-        energy = (energy - wp.float64(1.25)) * threshold
-    status = wp.floor(wp.max(wp.frac(threshold), wp.float64(0.25))) + wp.float64(0.5)
-    result[z, y, x] = energy - status
+        risk = wp.norm_huber(voltage[1] - wp.vec3(risk)) - risk
+    if int(risk) >= 15:
+        ratio = wp.dot(wp.vec3(risk, 1.0, risk * 1.25), right_status[idx])
+        risk = ratio - risk
+    else:
+        risk = -wp.tan(wp.determinant(voltage) / 5.0)
+    label[idx] = risk
+    out[idx] = wp.smoothstep(-30.0, 0.0, risk - voltage[0, 1])

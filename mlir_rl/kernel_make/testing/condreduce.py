@@ -2,17 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def audit_weight(
-    reading: wp.array2d(dtype=wp.float32),
-    n: wp.int32,
-    m: wp.int32,
-    grand_total: wp.array(dtype=wp.int32),
+def sum_where_sample(
+    entry: wp.array(dtype=wp.float32),
+    mask: wp.array2d(dtype=wp.uint32),
+    hits: wp.array(dtype=wp.float32),
 ):
-    index = wp.tid()
-    x = index % m
-    y = index / m
-    sample = reading[y, x]
-    if n > int(sample * 16.0) * 6:
-        sample = wp.tanh(float(m) + 2.0)
-    raw_code = int(sample * 4.0)
-    wp.atomic_add(grand_total, 0, raw_code)
+    t = wp.tid()
+    if t >= len(entry):
+        return
+    middle = int(0)
+    high = int(0)
+    for s in range(mask.shape[0]):
+        count = mask[s, t]
+        if count < wp.uint32(53) or count > wp.uint32(195):
+            middle += 1
+        else:
+            high += 1
+    value = float(middle)
+    near_bucket = wp.argmin(wp.vec3(value, value * 4.0, value + 2.0))
+    hits[t] = float(high) - value + float(near_bucket)

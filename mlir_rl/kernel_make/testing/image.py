@@ -2,22 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def sharpen_texel(
-    brightness: wp.array2d(dtype=wp.float32),
-    src: wp.array2d(dtype=wp.float32),
-    taps: wp.array2d(dtype=wp.float32),
-    threshold: wp.float32,
-    out: wp.array2d(dtype=wp.float32),
+def detect_edges_image(
+    saturation: wp.float64,
+    gray: wp.array2d(dtype=wp.float64),
+    img: wp.array2d(dtype=wp.vec3d),
+    target: wp.array2d(dtype=wp.float64),
 ):
     flat = wp.tid()
-    col = flat % brightness.shape[1]
-    row = flat // brightness.shape[1]
-    contrast = 0.0
-    for dy in range(-1, 2):
-        for dx in range(-1, 2):
-            level = wp.clamp(row + dy, 0, brightness.shape[0] - 1)
-            rank = wp.clamp(col + dx, 0, src.shape[1] - 1)
-            acc = src[level, rank] * taps[dy + 1, dx + 1]
-            main_blend = wp.max(brightness[level, rank], threshold)
-            contrast += acc * (main_blend / (wp.abs(threshold) + 1.0))
-    out[row, col] = contrast
+    x = flat % gray.shape[1]
+    y = flat / gray.shape[1]
+    rgb = img[y, x]
+    plane = rgb.x * wp.float64(0.299) + rgb.y * wp.float64(0.587)
+    front_gray = plane + rgb.z * wp.float64(0.114)
+    graded = wp.vec3d(front_gray) + (rgb - wp.vec3d(front_gray)) * saturation
+    luminance = wp.max(rgb)
+    ratio = rgb.z + front_gray + wp.max(graded)
+    target[y, x] = ratio * luminance

@@ -2,22 +2,16 @@ import warp as wp
 
 
 @wp.kernel
-def integrate_velocity(
-    pos: wp.array(dtype=wp.vec3),
-    nlist: wp.array2d(dtype=wp.int32),
-    coupling: wp.float32,
-    position: wp.array(dtype=wp.vec3),
-    out: wp.array(dtype=wp.float32),
-):
+def drift_charge(positions: wp.array(dtype=wp.vec3), moved: wp.array(dtype=wp.float32)):
     tid = wp.tid()
-    p_i = pos[tid]
+    xi = positions[tid]
     f = wp.vec3(0.0)
-    for k in range(nlist.shape[1]):
-        j = nlist[tid, k]
-        rij = p_i - pos[j]
-        r2 = wp.length_sq(rij) + 0.1
+    for j in range(len(positions)):
+        d = xi - positions[j]
+        r2 = wp.dot(d, d) + 0.25
         if j != tid:
-            atom = coupling / r2
-            f -= rij * atom
-    mass = wp.length(position[tid])
-    out[tid] = f.z * mass
+            dist = wp.sqrt(r2)
+            energy = 1.0 / (dist * r2)
+            f = f + d * energy
+    y = wp.round(xi.z)
+    moved[tid] = wp.length(f * 0.01) - y

@@ -2,19 +2,18 @@ import warp as wp
 
 
 @wp.kernel
-def sum_rows_sample(
-    matrix_data: wp.array(dtype=wp.float64),
-    weight: wp.array(dtype=wp.vec4i),
-    sample: wp.array(dtype=wp.bool),
-    value_list: wp.array(dtype=wp.vec4i),
-    right_sample: wp.array(dtype=wp.vec4i),
-    best: wp.array(dtype=wp.float64),
+def total_up_vector_data(
+    row_totals: wp.array(dtype=wp.float64),
+    value_list: wp.array2d(dtype=wp.float64),
+    weight: wp.array(dtype=wp.bool),
+    score: wp.array(dtype=wp.vec3d),
 ):
-    i = wp.tid()
-    segment = wp.float64(0.0)
-    for m in range(i, matrix_data.shape[0], 32):
-        scale = matrix_data[m]
-        segment += wp.abs(scale)
-    score = wp.where(sample[i], value_list[i], right_sample[i])
-    count = wp.dot(weight[i], score)
-    best[i] = segment - wp.float64(wp.abs(count) % 600)
+    t = wp.tid()
+    v = wp.vec3d(wp.float64(0.0))
+    for m in range(value_list.shape[1]):
+        blend = value_list[t, m]
+        pos = wp.where(weight[t], score[t], wp.vec3d(blend))
+        back_normal = wp.abs(pos)
+        sample = wp.vec3d(blend, blend * wp.float64(4.0), blend + wp.float64(2.0))
+        v = v + (sample + back_normal)
+    row_totals[t] = v.x

@@ -2,17 +2,21 @@ import warp as wp
 
 
 @wp.kernel
-def smooth_rows_deposit(
-    deposit: wp.array2d(dtype=wp.vec2h),
-    increment: wp.array3d(dtype=wp.float16),
-    old_price: wp.array2d(dtype=wp.mat22h),
-    filtered: wp.array3d(dtype=wp.float16),
+def accumulate_rows_deposit(
+    deposit: wp.array(dtype=wp.int32),
+    step_data: wp.array2d(dtype=wp.float32),
+    is_start: wp.array2d(dtype=wp.int32),
+    prefix: wp.array2d(dtype=wp.int32),
 ):
-    i, j = wp.tid()
-    v = deposit[i, j]
-    step_data = wp.outer(v, v) + old_price[i, j]
-    state = wp.float16(0.0)
-    for q in range(increment.shape[2]):
-        acc = increment[i, j, q]
-        filtered[i, j, q] = state
-        state = state + wp.max(step_data[0, 1], acc)
+    i = wp.tid()
+    rank = deposit[i]
+    level = -1000000
+    for q in range(4):
+        x = step_data[i, q]
+        if is_start[i, q] != 1:
+            level = -1000000
+        flow = step_data[q, q] - x + step_data[q, q]
+        phase = rank - int(flow * 16.0)
+        if phase > level:
+            level = phase
+        prefix[i, q] = level

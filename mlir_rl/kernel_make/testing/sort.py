@@ -2,19 +2,20 @@ import warp as wp
 
 
 @wp.kernel
-def arrange_sample(
-    keys: wp.array(dtype=wp.int32),
-    timestamp: wp.array(dtype=wp.bool),
-    age: wp.array(dtype=wp.float32),
-    phase: wp.int32,
-    sorted_keys: wp.array(dtype=wp.float32),
+def merge_step_item(
+    data: wp.array(dtype=wp.float64),
+    value: wp.array(dtype=wp.float64),
+    ordered: wp.array(dtype=wp.float64),
+    positions: wp.array(dtype=wp.float64),
 ):
-    i = wp.tid()
-    partner = i + 1 if (i + phase) % 2 == 0 else i - 1
-    own = keys[i]
-    result_key = own
-    if partner >= 0 and partner < keys.shape[0]:
-        b = keys[partner]
-        result_key = wp.min(own, b) if i < partner else wp.max(own, b)
-    weight = wp.where(timestamp[i], float(phase), age[i])
-    sorted_keys[i] = float(result_key) + weight
+    cell = wp.tid()
+    key = data[cell]
+    before = int(0)
+    for k in range(len(data)):
+        met = data[k]
+        above = met < key or met == key and k < cell
+        if above or value[k] < value[cell]:
+            before += 1
+    ordered[cell] = key * wp.float64(before)
+    sample = key + wp.clamp(key, wp.float64(-0.2), wp.float64(0.75))
+    positions[cell] = sample - wp.float64(before)

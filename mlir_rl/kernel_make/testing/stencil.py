@@ -2,22 +2,17 @@ import warp as wp
 
 
 @wp.kernel
-def erode_temperature(
-    concentration: wp.array(dtype=wp.float16),
-    field: wp.array(dtype=wp.int32),
-    out: wp.array(dtype=wp.float16),
+def erode_u(
+    temperature: wp.array(dtype=wp.float16),
+    mask_weights: wp.array(dtype=wp.float16),
+    n: wp.int32,
+    smoothed: wp.array(dtype=wp.float16),
 ):
-    i = wp.tid()
-    if not (i >= 2 and i < concentration.shape[0] - 2):
-        out[i] = concentration[i]
+    tid = wp.tid()
+    if tid >= n:
         return
-    excess = concentration[i + 1]
-    gain = concentration[i + 1]
-    u = concentration[i - 2]
-    error = concentration[i]
-    pressure = excess + gain + u
-    potential = wp.max(pressure, wp.sqrt(wp.max(error, wp.float16(0.0))) + wp.float16(1.5))
-    width = i - 4
-    if int(u) >= 0:
-        width = field[i] + (int(gain) + (i - int(error)))
-    out[i] = potential - wp.float16(width)
+    energy = wp.float16(0.0)
+    for dx in range(-1, 2):
+        steps = wp.clamp(tid + dx, 0, temperature.shape[0] - 1)
+        energy -= temperature[steps] * mask_weights[dx + 1]
+    smoothed[tid] = wp.float16(n) + energy

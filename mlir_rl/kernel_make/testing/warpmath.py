@@ -2,11 +2,18 @@ import warp as wp
 
 
 @wp.kernel
-def bounce_weight(result: wp.array2d(dtype=wp.float32), anchor: wp.array2d(dtype=wp.mat33)):
-    row, col = wp.tid()
-    ray = anchor[row, col]
-    tangent = wp.trace(ray)
-    regular = ray + 10.0 * wp.identity(n=3, dtype=wp.float32)
-    normal = wp.inverse(regular)
-    solution = normal * wp.cw_mul(ray[1], normal * wp.vec3(2.0))
-    result[row, col] = tangent - wp.max(solution)
+def jitter_weight(light: wp.array(dtype=wp.vec3), ray: wp.array(dtype=wp.vec3), out: wp.array(dtype=wp.vec3)):
+    idx = wp.tid()
+    span = light[idx]
+    forward = wp.normalize(span)
+    side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), forward))
+    y_axis = wp.cross(forward, side)
+    axes = wp.matrix_from_cols(side, y_axis, forward)
+    anchor = ray[idx]
+    total_forward = wp.normalize(anchor)
+    raw_side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), total_forward))
+    local_y_axis = wp.cross(total_forward, raw_side)
+    local_axes = wp.matrix_from_rows(raw_side, local_y_axis, total_forward)
+    d = local_axes * wp.cross(anchor, local_y_axis)
+    vel = wp.cw_mul(span, axes[2]) + local_axes[0]
+    out[idx] = wp.cw_mul(vel, d)

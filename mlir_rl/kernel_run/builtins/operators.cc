@@ -167,6 +167,11 @@ Handler logicalAnd(const Signature &) { return binary<And, bool>; }
 Handler logicalOr(const Signature &) { return binary<Or, bool>; }
 Handler logicalNot(const Signature &) { return unary<LogicalNot, bool>; }
 
+#define NAME(id, meant) \
+  Handler id(const Signature &s) { return meant(s); }
+MLIR_RL_KERNEL_OPERATORS_OF(NAME)
+#undef NAME
+
 }  // namespace meaning
 
 }  // namespace mlir_rl::kernel

@@ -56,11 +56,48 @@ const Inst *drawBetween(const Inst *inst, Run &run) {
   return inst + 1;
 }
 
+constexpr float kTwoPi = 6.28318530717958647692F;
+
 const Inst *drawNormal(const Inst *inst, Run &run) {
-  constexpr float kTwoPi = 6.28318530717958647692F;
   float u = drawFloat(inst, run), v = drawFloat(inst, run);
   put(run, inst->to, std::sqrt(-2.0F * std::log(u + 5.96e-8F)) * std::cos(kTwoPi * v));
   return inst + 1;
+}
+
+const Inst *giveVector(const Inst *inst, Run &run, std::initializer_list<float> components) {
+  Slot to = inst->to;
+  for (float component : components) {
+    put(run, to, component);
+    to += Slot(sizeof component);
+  }
+  return inst + 1;
+}
+
+const Inst *drawInTriangle(const Inst *inst, Run &run) {
+  float r = std::sqrt(drawFloat(inst, run));
+  return giveVector(inst, run, {1.0F - r, drawFloat(inst, run) * r});
+}
+
+template <bool Inside>
+const Inst *drawOfCircle(const Inst *inst, Run &run) {
+  float r = Inside ? std::sqrt(drawFloat(inst, run)) : 1.0F, t = kTwoPi * drawFloat(inst, run);
+  return giveVector(inst, run, {r * std::cos(t), r * std::sin(t)});
+}
+
+/// Of the whole sphere, or the half with z >= 0.
+template <bool Whole, bool Inside>
+const Inst *drawOfSphere(const Inst *inst, Run &run) {
+  float p = std::acos(1.0F - (Whole ? 2.0F : 1.0F) * drawFloat(inst, run)), t = kTwoPi * drawFloat(inst, run);
+  float r = Inside ? std::pow(drawFloat(inst, run), 1.0F / 3.0F) : 1.0F;
+  return giveVector(inst, run, {r * std::cos(t) * std::sin(p), r * std::sin(t) * std::sin(p), r * std::cos(p)});
+}
+
+/// Braces evaluate from left to right.
+const Inst *drawInSquare(const Inst *inst, Run &run) {
+  return giveVector(inst, run, {drawFloat(inst, run) - 0.5F, drawFloat(inst, run) - 0.5F});
+}
+const Inst *drawInCube(const Inst *inst, Run &run) {
+  return giveVector(inst, run, {drawFloat(inst, run) - 0.5F, drawFloat(inst, run) - 0.5F, drawFloat(inst, run) - 0.5F});
 }
 
 }  // namespace
@@ -73,6 +110,15 @@ Handler randi(const Signature &s) { return s.operands.size() == 1 ? drawBits : d
 Handler randu(const Signature &s) { return randi(s); }
 Handler randf(const Signature &s) { return s.operands.size() == 1 ? drawUnit : drawBetween; }
 Handler randn(const Signature &) { return drawNormal; }
+Handler sampleTriangle(const Signature &) { return drawInTriangle; }
+Handler sampleUnitRing(const Signature &) { return drawOfCircle<false>; }
+Handler sampleUnitDisk(const Signature &) { return drawOfCircle<true>; }
+Handler sampleUnitSphereSurface(const Signature &) { return drawOfSphere<true, false>; }
+Handler sampleUnitSphere(const Signature &) { return drawOfSphere<true, true>; }
+Handler sampleUnitHemisphereSurface(const Signature &) { return drawOfSphere<false, false>; }
+Handler sampleUnitHemisphere(const Signature &) { return drawOfSphere<false, true>; }
+Handler sampleUnitSquare(const Signature &) { return drawInSquare; }
+Handler sampleUnitCube(const Signature &) { return drawInCube; }
 
 }  // namespace meaning
 

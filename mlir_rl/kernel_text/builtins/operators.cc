@@ -84,6 +84,11 @@ Text logicalAnd(const Use &use) { return infix(use.operands[0], "&&", use.operan
 Text logicalOr(const Use &use) { return infix(use.operands[0], "||", use.operands[1], Binding::logicalOr); }
 Text logicalNot(const Use &use) { return prefix("!", use.operands[0]); }
 
+#define NAME(id, meant) \
+  Text id(const Use &use) { return meant(use); }
+MLIR_RL_KERNEL_OPERATORS_OF(NAME)
+#undef NAME
+
 }  // namespace spelling
 
 }  // namespace mlir_rl::kernel::text

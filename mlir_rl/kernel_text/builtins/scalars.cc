@@ -114,6 +114,16 @@ Text isFinite(const Use &use) { return classified(use, "isfinite", "all_finite",
 Text isNan(const Use &use) { return classified(use, "isnan", "any_nan", false); }
 Text isInf(const Use &use) { return classified(use, "isinf", "any_inf", false); }
 
+Text bitCount(const Use &use) {
+  static constexpr Scalar plain[] = {Scalar::u8, Scalar::u16, Scalar::u32, Scalar::u64};
+  Scalar scalar = use.types[0].scalar;
+  Scalar counted = isSigned(scalar) ? plain[int(scalar) - int(Scalar::i8)] : scalar;
+  Text bits = counted == scalar ? use.operands[0] : use.prelude.convert(counted, use.operands[0]);
+  if (use.prelude.target() == Target::cuda) return call(bitsOf(scalar) == 64 ? "__popcll" : "__popc", {bits});
+  use.prelude.include("bit");
+  return call("std::popcount", {bits});
+}
+
 Text lerp(const Use &use) {
   Prelude &prelude = use.prelude;
   Scalar scalar = use.result.scalar;

@@ -37,6 +37,24 @@ std::string built(const Use &use, std::span<const Text> components) {
   return use.prelude.word(use.result) + "{" + listed(components) + "}";
 }
 
+/// Calls the row's function of a vector and a threshold, which is 1 when it is left out.
+Text withThreshold(const Use &use, const char *name, const Type &result, const Text &vector, const Text &delta,
+                   const std::string &body) {
+  use.prelude.function(result, name, {{"a", use.types[0]}, {"delta", kF32}}, body);
+  return call(name, {vector, delta});
+}
+
+Text thresholdOf(const Use &use) {
+  return use.operands.size() == 2 ? use.operands[1] : use.prelude.number(1, Scalar::f32);
+}
+
+Text pseudoHuber(const Use &use, const Text &vector, const Text &delta) {
+  Text one = use.prelude.number(1, Scalar::f32);
+  Text root = mathematics(use.prelude, "sqrt", Scalar::f32, {Text{one.text + " + sum / (delta * delta)"}});
+  return withThreshold(use, "norm_pseudo_huber", kF32, vector, delta,
+                       dotLines(use.prelude, use.types[0], "a", "a") + returned("delta * " + root.text));
+}
+
 }  // namespace
 
 namespace spelling {
@@ -73,6 +91,31 @@ Text skew(const Use &use) {
 Text length(const Use &use) { return lengthOf(use.prelude, use.types[0], use.operands[0]); }
 Text lengthSq(const Use &use) {
   return helper(use, "length_sq", {"a"}, dotLines(use.prelude, use.types[0], "a", "a") + returned("sum"));
+}
+
+Text normL1(const Use &use) {
+  Prelude &prelude = use.prelude;
+  std::string lines = sumLines(prelude, Scalar::f32, use.types[0].rows, [&](const std::string &k) {
+    return mathematics(prelude, "fabs", Scalar::f32, {part("a", k)});
+  });
+  return helper(use, "norm_l1", {"a"}, lines + returned("sum"));
+}
+Text normL2(const Use &use) { return length(use); }
+
+Text normHuber(const Use &use) {
+  std::string half = use.prelude.number(0.5, Scalar::f32).text;
+  std::string root = mathematics(use.prelude, "sqrt", Scalar::f32, {Text{"sum"}}).text;
+  std::string lines = dotLines(use.prelude, use.types[0], "a", "a");
+  lines += "if (sum <= delta * delta) return " + half + " * sum;\n";
+  lines += returned("delta * (" + root + " - " + half + " * delta)");
+  return withThreshold(use, "norm_huber", kF32, use.operands[0], thresholdOf(use), lines);
+}
+Text normPseudoHuber(const Use &use) { return pseudoHuber(use, use.operands[0], thresholdOf(use)); }
+
+Text smoothNormalize(const Use &use) {
+  std::string size = pseudoHuber(use, {"a"}, {"delta"}).text;
+  return withThreshold(use, "smooth_normalize", use.result, use.operands[0], thresholdOf(use),
+                       "float size = " + size + ";\n" + eachComponent(use.prelude, use.result, "a.c[i] / size"));
 }
 
 Text normalize(const Use &use) {

@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from .compounds import Compound, either
-from .scalars import library_function, maximum, minimum
+from .scalars import INT32, library_function, maximum, minimum
 
 OF_ONE = ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "log2", "log10", "sqrt",
           "cbrt", "erf", "erfc", "round", "rint", "trunc", "floor", "ceil")  # fmt: skip
@@ -77,6 +77,7 @@ FUNCTIONS = {
     "abs": _each(abs),
     "sign": _each(lambda x: type(x)(-1 if x < 0 else 1)),
     "step": lambda x: type(x)(1 if x < 0 else 0),
+    "bit_count": lambda x: INT32(bin(int(x) % (1 << 8 * x.dtype.itemsize)).count("1")),
     "nonzero": lambda x: type(x)(0 if x == 0 else 1),
     "frac": lambda x: x - LIBRARY["trunc"](x),
     "degrees": _scaled(180 / math.pi),

@@ -40,6 +40,21 @@ def skew(v):
     return matrix(v.type.scalar, 3, 3)(zero, -z, y, z, zero, -x, -y, x, zero)
 
 
+def norm_huber(v, delta=np.float32(1)):
+    a = dot_of(v, v)
+    half = np.float32(0.5)
+    return half * a if a <= delta * delta else delta * (LIBRARY["sqrt"](a) - half * delta)
+
+
+def norm_pseudo_huber(v, delta=np.float32(1)):
+    return delta * LIBRARY["sqrt"](np.float32(1) + dot_of(v, v) / (delta * delta))
+
+
+def smooth_normalize(v, *delta):
+    size = norm_pseudo_huber(v, *delta)
+    return v.like([x / size for x in v.scalars()])
+
+
 def _index_of(better):
     def apply(v):
         x = v.scalars()
@@ -49,7 +64,7 @@ def _index_of(better):
     return apply
 
 
-def _of_data(scalar, data):
+def matrix_of(scalar, data):
     return matrix(scalar, *data.shape)(*data.flat)
 
 
@@ -91,17 +106,23 @@ FUNCTIONS = {
     "length": length,
     "length_sq": lambda v: dot_of(v, v),
     "normalize": normalize,
+    "norm_l1": lambda v: total(map(abs, v.scalars())),
+    "norm_l2": length,
+    "norm_huber": norm_huber,
+    "norm_pseudo_huber": norm_pseudo_huber,
+    "smooth_normalize": smooth_normalize,
+    "spatial_dot": dot_of,
     "argmin": _index_of(operator.lt),
     "argmax": _index_of(operator.gt),
     "cw_mul": functools.partial(by_components, operator.mul),
     "cw_div": divide,
-    "transpose": lambda m: _of_data(m.type.scalar, m.data.T),
+    "transpose": lambda m: matrix_of(m.type.scalar, m.data.T),
     "determinant": lambda m: _determinant(list(m.data)),
     "inverse": inverse,
     "trace": lambda m: total(m.data.diagonal()),
-    "diag": lambda v: _of_data(v.type.scalar, np.diag(v.data)),
+    "diag": lambda v: matrix_of(v.type.scalar, np.diag(v.data)),
     "get_diag": lambda m: vector(m.type.scalar, len(m.data))(*m.data.diagonal()),
-    "identity": lambda n, dtype: _of_data(dtype, np.eye(int(n), dtype=dtype.dtype)),
-    "matrix_from_rows": lambda *rows: _of_data(rows[0].type.scalar, np.array([v.data for v in rows])),
-    "matrix_from_cols": lambda *columns: _of_data(columns[0].type.scalar, np.array([v.data for v in columns]).T),
+    "identity": lambda n, dtype: matrix_of(dtype, np.eye(int(n), dtype=dtype.dtype)),
+    "matrix_from_rows": lambda *rows: matrix_of(rows[0].type.scalar, np.array([v.data for v in rows])),
+    "matrix_from_cols": lambda *columns: matrix_of(columns[0].type.scalar, np.array([v.data for v in columns]).T),
 }

@@ -3,10 +3,12 @@
 import math
 import types
 
-from . import compounds, functions, linear, memory, rand, values
+from . import compounds, functions, linear, memory, named, rand, spatial, values
 from .scalars import SCALARS
 
-FUNCTIONS = {**functions.FUNCTIONS, **linear.FUNCTIONS, **memory.FUNCTIONS, **rand.FUNCTIONS}
+FUNCTIONS = {}
+for _room in (functions, linear, memory, named, rand, spatial):
+    FUNCTIONS.update(_room.FUNCTIONS)
 
 NUMBERS = {
     "pi": math.pi, "tau": math.tau, "e": math.e, "inf": math.inf, "nan": math.nan, "half_pi": math.pi / 2,

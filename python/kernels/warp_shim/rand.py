@@ -5,9 +5,10 @@ import math
 
 import numpy as np
 
+from .compounds import vector
 from .faults import DIVISION, Fault
 from .functions import LIBRARY
-from .scalars import INT32, UINT32
+from .scalars import FLOAT32, INT32, UINT32
 
 
 def pcg(state):
@@ -44,10 +45,61 @@ def normal(first, second):
     return radius * LIBRARY["cos"](np.float32(2 * math.pi) * unit(second))
 
 
+TAU = np.float32(2 * math.pi)
+
+
+def _vector(*components):
+    return vector(FLOAT32, len(components))(*components)
+
+
+def triangle(first, second):
+    root = LIBRARY["sqrt"](unit(first))
+    return _vector(np.float32(1) - root, unit(second) * root)
+
+
+def _wave(name, state):
+    return LIBRARY[name](TAU * unit(state))
+
+
+def ring(state):
+    return _vector(_wave("cos", state), _wave("sin", state))
+
+
+def disk(first, second):
+    radius = LIBRARY["sqrt"](unit(first))
+    return _vector(radius * _wave("cos", second), radius * _wave("sin", second))
+
+
+def _sphere(reach):
+    """Of states for the angle from the pole, the one around it and, inside, the distance."""
+
+    def draw(first, second, third=None):
+        polar = LIBRARY["acos"](np.float32(1) - np.float32(reach) * unit(first))
+        radius = np.float32(1) if third is None else LIBRARY["pow"](unit(third), np.float32(1 / 3))
+        aside = LIBRARY["sin"](polar)
+        x, y = radius * _wave("cos", second) * aside, radius * _wave("sin", second) * aside
+        return _vector(x, y, radius * LIBRARY["cos"](polar))
+
+    return draw
+
+
+def box(*states):
+    return _vector(*(unit(state) - np.float32(0.5) for state in states))
+
+
 FUNCTIONS = {"rand_init": rand_init}
 DRAWS = {
     "randi": (1, lambda *operands: INT32(bits(*operands))),
     "randu": (1, bits),
     "randf": (1, unit),
     "randn": (2, normal),
+    "sample_triangle": (2, triangle),
+    "sample_unit_ring": (1, ring),
+    "sample_unit_disk": (2, disk),
+    "sample_unit_sphere_surface": (2, _sphere(2)),
+    "sample_unit_sphere": (3, _sphere(2)),
+    "sample_unit_hemisphere_surface": (2, _sphere(1)),
+    "sample_unit_hemisphere": (3, _sphere(1)),
+    "sample_unit_square": (2, box),
+    "sample_unit_cube": (3, box),
 }  # how many new states each takes

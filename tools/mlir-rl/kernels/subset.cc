@@ -90,6 +90,10 @@ constexpr const char *kCasts[] = {MLIR_RL_KERNEL_CASTS(NAMED)};
 constexpr const char *kVectors[] = {MLIR_RL_KERNEL_VECTORS(NAMED)};
 constexpr const char *kArrays[] = {MLIR_RL_KERNEL_ARRAYS(NAMED)};
 constexpr const char *kRandom[] = {MLIR_RL_KERNEL_RANDOM(NAMED)};
+constexpr const char *kNamed[] = {MLIR_RL_KERNEL_NAMED(NAMED)};
+constexpr const char *kNorms[] = {MLIR_RL_KERNEL_NORMS(NAMED)};
+constexpr const char *kSpatial[] = {MLIR_RL_KERNEL_SPATIAL(NAMED)};
+constexpr const char *kSamples[] = {MLIR_RL_KERNEL_SAMPLES(NAMED)};
 #undef NAMED
 
 struct Group {
@@ -98,9 +102,16 @@ struct Group {
 };
 
 constexpr Group kGroups[] = {
-    {"Operators", std::size(kOperators)}, {"Scalars", std::size(kScalars)},
-    {"Casts", std::size(kCasts)},         {"Vectors and matrices", std::size(kVectors)},
-    {"Arrays", std::size(kArrays)},       {"Random numbers", std::size(kRandom)},
+    {"Operators", std::size(kOperators)},
+    {"Scalars", std::size(kScalars)},
+    {"Casts", std::size(kCasts)},
+    {"Vectors and matrices", std::size(kVectors)},
+    {"Arrays", std::size(kArrays)},
+    {"Random numbers", std::size(kRandom)},
+    {"Operators by name", std::size(kNamed)},
+    {"Bits and norms", std::size(kNorms)},
+    {"Rigid bodies", std::size(kSpatial)},
+    {"Random points", std::size(kSamples)},
 };
 
 /// A vertical bar ends a cell of a table.
