@@ -21,12 +21,13 @@ TEST(Loops, VariablesKeepToTheRangesOfTrips) {
 }
 
 TEST(Loops, AnyNumberMayBeWhereTheyEnd) {
-  for (uint64_t seed = 0; seed < 4000; ++seed) {
+  for (uint64_t seed = 0; seed < 1000; ++seed) {
     Rig rig(seed);
     enter(rig.m, 1);
     Range all = limitsOf(Scalar::i32);
     Value array = addArray(rig.m, {.element = kI32, .extents = rig.m.space.extents, .range = all});
-    let(rig.m, elementOf(rig.m, array, rig.m.space.indices));
+    Value any = let(rig.m, elementOf(rig.m, array, rig.m.space.indices));
+    rig.m.known(any).typical = Range{-20, 20};
     Trip trip = drawTrip(rig.m, 20);
     EXPECT_TRUE(all.has(trip.range));
   }
