@@ -1,24 +1,26 @@
 import warp as wp
 
-GAIN = wp.constant(wp.uint64(5))
-
 
 @wp.kernel
-def apply_gain(
-    dest: wp.array2d(dtype=wp.vec2d),
-    score: wp.array2d(dtype=wp.uint64),
-    rate: wp.array2d(dtype=wp.float64),
-    cost: wp.array2d(dtype=wp.uint64),
-    reading: wp.array2d(dtype=wp.float64),
+def adjust_signal(
+    rate: wp.array(dtype=wp.int32),
+    load: wp.array(dtype=wp.int32),
+    field: wp.array(dtype=wp.float32),
+    prior_input: wp.array(dtype=wp.vec2),
+    cost: wp.array(dtype=wp.float32),
+    tax: wp.float32,
+    out: wp.array(dtype=wp.float32),
+    mixed: wp.array(dtype=wp.float32),
 ):
-    i, j = wp.tid()
-    depth = score[i, j]
-    channel = rate[i, j]
-    slot = cost[i, j]
-    channel *= channel / (channel + wp.float64(2.5))
-    bucket = slot * GAIN * wp.uint64(wp.max(channel, wp.float64(0.0)))
-    smooth_width = (depth - slot) * bucket
-    level = (channel - reading[i, j]) * wp.vec2d(wp.float64(0.25))
-    gain = (level + wp.vec2d(wp.float64(1.5))) * channel
-    source = wp.float64(smooth_width % wp.uint64(1000))
-    dest[i, j] = wp.cw_mul(wp.vec2d(source, wp.float64(0.0)), gain)
+    i = wp.tid()
+    if i >= len(rate):
+        return
+    bucket = load[i]
+    blend = field[i]
+    score = float(bucket)
+    price = wp.vec2(score, 1.0) * score - wp.vec2(30.0)
+    price.x = tax * 4.0 * 4.0
+    last_score = wp.length_sq(prior_input[i] / wp.max(tax, 0.25))
+    blend += (score + 8.0) / 8.0
+    out[i] = wp.max(blend - wp.min(price), last_score)
+    mixed[i] = last_score - cost[i] + 15.0

@@ -1,24 +1,23 @@
 import warp as wp
 
-THRESHOLD = wp.constant(wp.float64(-1.0))
-
 
 @wp.kernel
-def vote_class_id(
-    visit: wp.array2d(dtype=wp.float64),
-    vote: wp.array2d(dtype=wp.int32),
-    step_size: wp.float64,
-    request: wp.array(dtype=wp.vec4d),
-    flags: wp.array2d(dtype=wp.vec4d),
-    summary: wp.array2d(dtype=wp.float64),
+def collect_particle(
+    request: wp.array2d(dtype=wp.float64),
+    main_hit: wp.array2d(dtype=wp.float64),
+    item: wp.array2d(dtype=wp.vec3d),
+    token: wp.array2d(dtype=wp.float64),
+    owners: wp.array2d(dtype=wp.int32),
+    outer_token: wp.array2d(dtype=wp.vec3i),
+    totals: wp.array(dtype=wp.vec3i),
 ):
-    i, j = wp.tid()
-    weight = visit[i, j]
-    rank = vote[i, j]
-    acc = weight - step_size
-    if rank != 0:
-        rank = rank + (int(acc * wp.float64(10.0)) - 7 + 1 - 8)
-    if wp.min(acc, THRESHOLD) < wp.float64(-1.4):
-        flags[i, j] -= request[j] - wp.vec4d(wp.float64(1.5))
-    if rank < 2:
-        summary[i, j] += wp.trace(wp.diag(wp.vec4d(step_size)))
+    row, col = wp.tid()
+    energy = request[row, col]
+    sample = main_hit[row, col]
+    q = item[row, col]
+    sample += energy / wp.float64(4.5)
+    energy += sample / wp.float64(8.0) / (wp.float64(0.25) + token[row, col])
+    if wp.length(q) >= wp.float64(20.5) and sample >= wp.float64(1.0):
+        particle = wp.vec3i(int(energy * wp.float64(8.0)))
+        p = wp.cw_div(particle, outer_token[row, col])
+        totals[owners[row, col]] += p - wp.vec3i(3)

@@ -2,22 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def relax_pressure_vorticity(
-    next_state: wp.array3d(dtype=wp.float32),
-    pressure: wp.array3d(dtype=wp.float32),
-    source: wp.array3d(dtype=wp.float32),
-    temperature: wp.array(dtype=wp.vec3),
-    dx: wp.float32,
-):
-    b, i, j = wp.tid()
-    u = pressure[wp.min(b + 1, pressure.shape[0] - 1), i, j]
-    total = pressure[wp.max(b - 1, 0), i, j] + u
-    x0 = pressure[b, wp.min(i + 1, pressure.shape[1] - 1), j]
-    concentration = total + (pressure[b, wp.max(i - 1, 0), j] + x0)
-    total_ratio = pressure[b, i, wp.min(j + 1, pressure.shape[2] - 1)]
-    x = pressure[b, i, wp.max(j - 1, 0)]
-    around = concentration + (x + total_ratio)
-    ratio = around - source[b, i, j] * dx
-    mean = ratio * 0.125
-    z = wp.dot(temperature[b], wp.vec3(mean))
-    next_state[b, i, j] = mean + z
+def diffuse_flux(last_code: wp.int32, pressure: wp.array2d(dtype=wp.float32), updated: wp.array2d(dtype=wp.vec3)):
+    y, x = wp.tid()
+    acc = pressure[wp.min(y + 1, pressure.shape[0] - 1), x]
+    weight = pressure[wp.max(y - 1, 0), x] + acc
+    scale = pressure[y, wp.min(x + 1, pressure.shape[1] - 1)]
+    neighbors = weight + (pressure[y, wp.max(x - 1, 0)] + scale)
+    mean = neighbors * 0.25
+    count = x - last_code
+    if float(last_code) < -1.75:
+        count = count * last_code + 20
+    else:
+        count = x * 6 * 2
+    gain = float(count) * 3.0
+    if count == int(mean * 8.0) + last_code:
+        gain = wp.length(wp.vec3(float(count)))
+    else:
+        gain = float(last_code) * wp.tanh(neighbors)
+    fine_flux = wp.vec3(mean, 1.0, mean - 4.0)
+    updated[y, x] = wp.max(fine_flux, wp.vec3(gain, gain * 4.0, 1.0))

@@ -1,21 +1,22 @@
 import warp as wp
 
-LIMIT = wp.constant(0.5)
-
 
 @wp.kernel
-def process_sample(
-    potential: wp.array(dtype=wp.float32),
-    field: wp.array2d(dtype=wp.float32),
-    result: wp.array(dtype=wp.float32),
+def simulate_response(
+    depth: wp.array(dtype=wp.float32),
+    field: wp.array(dtype=wp.float32),
+    first_potential: wp.array(dtype=wp.mat22),
+    summary: wp.array(dtype=wp.float32),
 ):
     i = wp.tid()
-    term = potential[i]
-    exposure = float(0.0)
-    for lane in range(field.shape[0]):
-        exposure = exposure * 0.9 + wp.max(term, float(lane))
-    error = wp.length_sq(wp.vec2(exposure, exposure + 3.0))
-    rough_excess = wp.sin(error * 0.1)
-    if rough_excess < LIMIT:
-        term = wp.cos((5.2 + 3.75 * wp.tanh(rough_excess)) ** 0.5)
-    result[i] = term
+    rate = depth[i]
+    scale = rate + field[i]
+    z = wp.length_sq(wp.vec2(rate, rate + 4.0) + wp.vec2(12.0))
+    y = float(0.0)
+    for idx in range(21):
+        old_exposure = wp.outer(wp.vec2(scale, scale + 3.0), wp.vec2(scale))
+        right_response = wp.cbrt(z - wp.ddot(old_exposure, first_potential[i]))
+        if right_response < -1.0:
+            continue
+        y -= float(idx)
+    summary[i] = y

@@ -1,26 +1,22 @@
 import warp as wp
 
+LOW_LIMIT = wp.constant(wp.uint64(7))
+
 
 @wp.kernel
-def switch_speed(
-    speed: wp.array(dtype=wp.float32),
-    status: wp.array(dtype=wp.mat33),
-    score: wp.array(dtype=wp.vec3),
-    right_status: wp.array(dtype=wp.vec3),
-    label: wp.array(dtype=wp.float32),
-    out: wp.array(dtype=wp.float32),
+def clip_grade(
+    status: wp.array2d(dtype=wp.float32),
+    load: wp.array2d(dtype=wp.float32),
+    speed: wp.array2d(dtype=wp.float32),
+    threshold: wp.float32,
+    state_out: wp.array2d(dtype=wp.uint64),
 ):
-    idx = wp.tid()
-    risk = speed[idx]
-    voltage = status[idx]
-    if int(risk) >= 2:
-        risk = wp.length_sq(voltage[0] - score[idx])
-    else:
-        risk = wp.norm_huber(voltage[1] - wp.vec3(risk)) - risk
-    if int(risk) >= 15:
-        ratio = wp.dot(wp.vec3(risk, 1.0, risk * 1.25), right_status[idx])
-        risk = ratio - risk
-    else:
-        risk = -wp.tan(wp.determinant(voltage) / 5.0)
-    label[idx] = risk
-    out[idx] = wp.smoothstep(-30.0, 0.0, risk - voltage[0, 1])
+    i, j = wp.tid()
+    temperature = status[i, j]
+    if wp.uint64(wp.max(temperature * 10.0, 0.0)) - wp.uint64(4) >= LOW_LIMIT:
+        grade = threshold - (load[i, j] + temperature)
+        temperature = threshold / (wp.abs(temperature) + 1.0) - grade
+    weight = temperature - speed[i, j]
+    if weight > temperature:
+        weight = threshold / (temperature * temperature + 0.5)
+    state_out[i, j] = wp.uint64(400.0 + 390.0 * wp.sin(weight))

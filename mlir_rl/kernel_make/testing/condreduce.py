@@ -2,22 +2,21 @@ import warp as wp
 
 
 @wp.kernel
-def sum_where_sample(
-    entry: wp.array(dtype=wp.float32),
-    mask: wp.array2d(dtype=wp.uint32),
-    hits: wp.array(dtype=wp.float32),
+def sum_where_mask(
+    value: wp.array2d(dtype=wp.float32),
+    mask: wp.array(dtype=wp.float32),
+    kept: wp.array(dtype=wp.float32),
 ):
-    t = wp.tid()
-    if t >= len(entry):
-        return
+    tid = wp.tid()
+    outer_total = mask[tid]
     middle = int(0)
     high = int(0)
-    for s in range(mask.shape[0]):
-        count = mask[s, t]
-        if count < wp.uint32(53) or count > wp.uint32(195):
+    for s in range(value.shape[1]):
+        score = value[tid, s]
+        if score < 2.0 or score > 8.5:
             middle += 1
         else:
             high += 1
-    value = float(middle)
-    near_bucket = wp.argmin(wp.vec3(value, value * 4.0, value + 2.0))
-    hits[t] = float(high) - value + float(near_bucket)
+    lower_acc = float(high)
+    stride = wp.argmin(wp.vec3(lower_acc, lower_acc * 4.0, lower_acc * 2.0))
+    kept[tid] = (outer_total - float(middle) + lower_acc) * float(stride)

@@ -2,21 +2,22 @@ import warp as wp
 
 
 @wp.kernel
-def count_degrees_frontier(
-    tails: wp.array(dtype=wp.int32),
-    dst: wp.array(dtype=wp.int32),
-    labels: wp.array(dtype=wp.int32),
-    cost: wp.array(dtype=wp.vec3),
-    final_degree: wp.array(dtype=wp.int32),
+def expand_weight(
+    row_start: wp.array(dtype=wp.int32),
+    adj: wp.array(dtype=wp.int32),
+    frontier: wp.array(dtype=wp.float32),
+    updated: wp.array(dtype=wp.float32),
 ):
     t = wp.tid()
-    u = tails[t]
-    v = dst[t]
-    phase = labels[u]
-    offset = labels[v]
-    degree = wp.sign(wp.dot(wp.vec3(float(phase)), cost[t] + wp.vec3(1.5)))
-    first_blend = -(float(offset) - 58.0) - float(phase)
-    if u != v:
-        base_offset = wp.max(1, wp.abs(int(degree * first_blend)))
-        wp.atomic_add(final_degree, u, base_offset)
-        final_degree[v] += base_offset
+    shared = int(0)
+    first = row_start[t]
+    last = row_start[t + 1]
+    for p in range(first, last):
+        v = adj[p]
+        new_first = row_start[v]
+        stop = row_start[v + 1]
+        for k in range(new_first, stop):
+            w = adj[k]
+            if w < t:
+                shared += int(frontier[w] + frontier[v])
+    updated[t] = float(wp.min(shared, 940))

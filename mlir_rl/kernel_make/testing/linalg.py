@@ -2,19 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def rank_one_row(
-    solution: wp.array2d(dtype=wp.float32),
-    updated: wp.array(dtype=wp.float32),
-    matrix: wp.array2d(dtype=wp.float32),
-    rhs: wp.array2d(dtype=wp.float32),
-    weight: wp.array(dtype=wp.mat22),
+def normalize_rows_guess(
+    result: wp.array(dtype=wp.float64),
+    y0: wp.array(dtype=wp.float64),
+    mat: wp.array2d(dtype=wp.float64),
+    row: wp.array(dtype=wp.float64),
+    alpha: wp.float64,
 ):
-    idx = wp.tid()
-    for s in range(5):
-        rest = rhs[idx, s]
-        for c in range(s):
-            rest = (rest - matrix[s, c] * solution[idx, c]) * 0.5
-        solution[idx, s] = wp.cos(rest)
-    row = solution[idx, 0]
-    transform = weight[idx] * row
-    updated[idx] = row + wp.trace(transform)
+    cell = wp.tid()
+    acc = wp.float64(0.0)
+    for k in range(len(mat)):
+        w = mat[cell, k]
+        acc += w * row[k]
+    blend = alpha * acc
+    z = blend - wp.float64(float(alpha) - 1.0)
+    result[cell] = acc * z
+    y0[cell] = alpha * (alpha - acc) - wp.float64(50.0)

@@ -2,24 +2,20 @@ import warp as wp
 
 
 @wp.kernel
-def pairwise_site(
-    pair: wp.array(dtype=wp.float32),
-    width: wp.int32,
-    span: wp.int32,
-    panel: wp.array2d(dtype=wp.float32),
-    layer: wp.array2d(dtype=wp.float32),
-    energy: wp.array(dtype=wp.float32),
+def unfold_kernel_weights(
+    totals: wp.array(dtype=wp.float32),
+    pair: wp.array(dtype=wp.vec4),
+    lattice: wp.array2d(dtype=wp.uint8),
+    block: wp.array2d(dtype=wp.float32),
 ):
-    i = wp.tid()
-    blend = pair[i]
-    total = float(100000.0)
-    for step in range(span):
-        last_blend = panel[i, step]
-        error = float(0.0)
-        for m in range(width):
-            tile = layer[step, m]
-            final_table = blend + float(width) - float(span) + last_blend
-            error = wp.max(error, wp.max(final_table, float(m)) * tile)
-        total = wp.min(total, error)
-    right_cell = wp.exp(blend)
-    energy[i] = total + right_cell
+    cell = wp.tid()
+    point = pair[cell]
+    value = 0.0
+    for r in range(7):
+        slot = lattice[cell, r]
+        high_kernel_weights = float(0.0)
+        for idx in range(r, 7):
+            site = block[cell, idx]
+            high_kernel_weights += wp.max(point.x, float(slot)) + site
+        value = value * 0.9 + high_kernel_weights
+    totals[cell] = value

@@ -2,18 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def total_up_vector_data(
-    row_totals: wp.array(dtype=wp.float64),
-    value_list: wp.array2d(dtype=wp.float64),
-    weight: wp.array(dtype=wp.bool),
-    score: wp.array(dtype=wp.vec3d),
+def sum_rows_weight(
+    n: wp.int32,
+    sample: wp.array2d(dtype=wp.vec3),
+    segment: wp.array(dtype=wp.float32),
+    result: wp.array(dtype=wp.float32),
 ):
-    t = wp.tid()
-    v = wp.vec3d(wp.float64(0.0))
-    for m in range(value_list.shape[1]):
-        blend = value_list[t, m]
-        pos = wp.where(weight[t], score[t], wp.vec3d(blend))
-        back_normal = wp.abs(pos)
-        sample = wp.vec3d(blend, blend * wp.float64(4.0), blend + wp.float64(2.0))
-        v = v + (sample + back_normal)
-    row_totals[t] = v.x
+    tid = wp.tid()
+    if tid >= n:
+        return
+    left_score = segment[tid]
+    t = float(0.0)
+    for k in range(sample.shape[1]):
+        side_pos = sample[tid, k]
+        t = t * 0.25 + side_pos.y
+    energy = wp.exp(t / 4.0)
+    result[tid] = float(n) + left_score + energy

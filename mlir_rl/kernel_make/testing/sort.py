@@ -2,20 +2,23 @@ import warp as wp
 
 
 @wp.kernel
-def merge_step_item(
-    data: wp.array(dtype=wp.float64),
-    value: wp.array(dtype=wp.float64),
-    ordered: wp.array(dtype=wp.float64),
-    positions: wp.array(dtype=wp.float64),
+def insert_age(
+    keys: wp.array(dtype=wp.int32),
+    distance: wp.int32,
+    main_timestamp: wp.array(dtype=wp.mat22),
+    priority: wp.array(dtype=wp.mat22),
+    stage: wp.int32,
+    sorted_keys: wp.array(dtype=wp.float32),
 ):
-    cell = wp.tid()
-    key = data[cell]
-    before = int(0)
-    for k in range(len(data)):
-        met = data[k]
-        above = met < key or met == key and k < cell
-        if above or value[k] < value[cell]:
-            before += 1
-    ordered[cell] = key * wp.float64(before)
-    sample = key + wp.clamp(key, wp.float64(-0.2), wp.float64(0.75))
-    positions[cell] = sample - wp.float64(before)
+    tid = wp.tid()
+    partner = tid ^ distance
+    a = keys[tid]
+    result_key = a
+    price = float(result_key)
+    y = wp.determinant(wp.diag(wp.vec2(price)) - priority[tid])
+    if partner < main_timestamp.shape[0]:
+        theirs = keys[partner]
+        found = (tid < partner) == (tid & stage == 0)
+        result_key = wp.min(a, theirs) if found else wp.max(a, theirs)
+    depth = distance + 4
+    sorted_keys[tid] = float(result_key) * y - float(stage) + float(depth)

@@ -2,19 +2,20 @@ import warp as wp
 
 
 @wp.kernel
-def residual_of_entry(
-    offsets: wp.array(dtype=wp.int32),
-    diagonals: wp.array2d(dtype=wp.float32),
-    v: wp.array(dtype=wp.float32),
+def scale_rows_rhs(
     y: wp.array(dtype=wp.float32),
+    x_new: wp.array(dtype=wp.float32),
+    row_offsets: wp.array(dtype=wp.int32),
+    col_idx: wp.array(dtype=wp.int32),
+    vals: wp.array(dtype=wp.float32),
+    v: wp.array(dtype=wp.float32),
 ):
     idx = wp.tid()
-    weight = float(0.0)
-    for j in range(offsets.shape[0]):
-        col = idx + offsets[j]
-        if col >= 0 and col < diagonals.shape[1]:
-            potential = diagonals[j, idx] * v[col]
-            x0 = diagonals[j, idx] * 2.0 * v[idx]
-            weight += wp.max(potential, x0)
-    rhs = weight / 5.0
-    y[idx] = weight + rhs
+    sum_row = float(0.0)
+    begin = row_offsets[idx]
+    end = row_offsets[idx + 1]
+    for entry in range(begin, end):
+        sum_row += vals[entry] * v[col_idx[entry]]
+    y[idx] = sum_row
+    gain = wp.length(wp.vec4(sum_row) / wp.max(sum_row, 0.5))
+    x_new[idx] = gain / (sum_row * sum_row + 0.1)

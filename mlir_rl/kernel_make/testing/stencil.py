@@ -2,17 +2,20 @@ import warp as wp
 
 
 @wp.kernel
-def erode_u(
-    temperature: wp.array(dtype=wp.float16),
-    mask_weights: wp.array(dtype=wp.float16),
-    n: wp.int32,
-    smoothed: wp.array(dtype=wp.float16),
+def sharpen_potential(
+    concentration: wp.array(dtype=wp.float16),
+    height: wp.array(dtype=wp.float16),
+    out: wp.array(dtype=wp.float16),
 ):
-    tid = wp.tid()
-    if tid >= n:
+    i = wp.tid()
+    if not (i >= 2 and i < concentration.shape[0] - 2):
+        out[i] = concentration[i]
         return
-    energy = wp.float16(0.0)
-    for dx in range(-1, 2):
-        steps = wp.clamp(tid + dx, 0, temperature.shape[0] - 1)
-        energy -= temperature[steps] * mask_weights[dx + 1]
-    smoothed[tid] = wp.float16(n) + energy
+    excess = concentration[i + 1]
+    gain = concentration[i + 1]
+    u = concentration[i - 2]
+    error = concentration[i]
+    pressure = excess + gain + u
+    far_weight = pressure + (height[i] % wp.float16(0.5) + excess)
+    term = wp.atan2(gain + wp.float16(2.0), wp.cbrt(error))
+    out[i] = far_weight * term

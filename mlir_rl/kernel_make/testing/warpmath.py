@@ -2,18 +2,19 @@ import warp as wp
 
 
 @wp.kernel
-def jitter_weight(light: wp.array(dtype=wp.vec3), ray: wp.array(dtype=wp.vec3), out: wp.array(dtype=wp.vec3)):
-    idx = wp.tid()
-    span = light[idx]
-    forward = wp.normalize(span)
-    side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), forward))
-    y_axis = wp.cross(forward, side)
-    axes = wp.matrix_from_cols(side, y_axis, forward)
-    anchor = ray[idx]
-    total_forward = wp.normalize(anchor)
-    raw_side = wp.normalize(wp.cross(wp.vec3(0.0, 1.0, 0.0), total_forward))
-    local_y_axis = wp.cross(total_forward, raw_side)
-    local_axes = wp.matrix_from_rows(raw_side, local_y_axis, total_forward)
-    d = local_axes * wp.cross(anchor, local_y_axis)
-    vel = wp.cw_mul(span, axes[2]) + local_axes[0]
-    out[idx] = wp.cw_mul(vel, d)
+def fade_weight(
+    anchor: wp.array2d(dtype=wp.mat33),
+    new_normal: wp.array(dtype=wp.vec3),
+    seed: wp.int32,
+    frames: wp.array2d(dtype=wp.float32),
+):
+    row, col = wp.tid()
+    ray = anchor[row, col]
+    tangent = wp.trace(ray)
+    regular = ray + 10.0 * wp.identity(n=3, dtype=wp.float32)
+    normal = wp.inverse(regular)
+    solution = normal * (new_normal[row] * 2.0)
+    rng = wp.rand_init(seed, row * anchor.shape[1] + col)
+    r = wp.randf(rng, -1.0, 1.0)
+    surface = (tangent + wp.length(solution)) * float(seed % 860)
+    frames[row, col] = surface + r
