@@ -82,29 +82,44 @@ class Job {
     return translate(**module, device, context_);
   }
 
-  /// Takes part in the one module that is run; its launcher is called so.
-  Status addToHost(Ir code, const char *launcher) {
-    llvm::Function *kernel = code->getFunction(name_);
-    if (!host_) host_ = std::make_unique<llvm::Module>("", context_);
-    host_->setTargetTriple(code->getTargetTriple());
-    host_->setDataLayout(code->getDataLayout());
-    kernel->setName(name_ + "." + launcher);
-    kernel->setLinkage(llvm::GlobalValue::InternalLinkage);
+  /// Takes part in the one module that is run.
+  Status link(Ir code) {
+    if (!host_) {
+      host_ = std::make_unique<llvm::Module>("", context_);
+      host_->setTargetTriple(code->getTargetTriple());
+      host_->setDataLayout(code->getDataLayout());
+    }
     if (llvm::Linker::linkModules(*host_, std::move(code))) return failed("linking levels failed");
     return {};
+  }
+
+  /// Its launcher is called so.
+  Status addToHost(Ir code, const char *launcher) {
+    llvm::Function *kernel = code->getFunction(name_);
+    kernel->setName(name_ + "." + launcher);
+    kernel->setLinkage(llvm::GlobalValue::InternalLinkage);
+    return link(std::move(code));
   }
 
   Status forCpu() {
     Result<Ir> code = lower(Device::cpu, *shared_.targets.cpu);
     if (!code) return tl::unexpected(code.error());
+    std::array<Ir, 4> levels;
     for (int i = 0; i < 4; ++i) {
-      Ir copy = i < 3 ? llvm::CloneModule(**code) : std::move(*code);
+      levels[i] = i < 3 ? llvm::CloneModule(**code) : std::move(*code);
       if (i > 0)
-        if (Status done = optimize(*copy, *shared_.targets.cpu, level(i)); !done) return done;
-      text(kLevelForms[i]) = irText(*copy);
-      if (Status done = i < 3 ? addLevel(std::move(copy), i) : addAssembly(std::move(copy)); !done) return done;
+        if (Status done = optimize(*levels[i], *shared_.targets.cpu, level(i)); !done) return done;
+      text(kLevelForms[i]) = irText(*levels[i]);
     }
-    return {};
+    for (int i = 0; i < 3; ++i)
+      if (!isAsTheNext(i))
+        if (Status done = addLevel(std::move(levels[i]), i); !done) return done;
+    return addAssembly(std::move(levels[3]));
+  }
+
+  /// Levels with equal texts are run once, by the highest.
+  bool isAsTheNext(int number) const {
+    return number < 3 && state_->texts[size_t(kLevelForms[number])] == state_->texts[size_t(kLevelForms[number + 1])];
   }
 
   Status addLevel(Ir code, int number) {
@@ -121,7 +136,7 @@ class Job {
     auto *outside = llvm::Function::Create(kernel.getFunctionType(), llvm::Function::ExternalLinkage, name_, *declares);
     outside->addFnAttr("target-cpu", shared_.targets.cpu->getTargetCPU());
     addLauncher(*outside, kLauncherNames[3]);
-    if (llvm::Linker::linkModules(*host_, std::move(declares))) return failed("linking levels failed");
+    if (Status done = link(std::move(declares)); !done) return done;
     Result<std::string> assembly = assemblyText(*code, *shared_.targets.cpu);
     if (!assembly) return tl::unexpected(assembly.error());
     Result<Object> object = assemble(*assembly, *shared_.targets.cpu);
@@ -164,10 +179,11 @@ class Job {
     if (!code) return tl::unexpected(code.error());
     state_->jit = shared_.jit;
     state_->code = std::move(*code);
-    for (size_t i = 0; i < kNumVariants; ++i) {
-      Result<void *> launcher = state_->code.address(kLauncherNames[i]);
+    for (int i = kNumVariants - 1; i >= 0; --i) {
+      Result<void *> launcher =
+          isAsTheNext(i) ? state_->launchers[size_t(i) + 1] : state_->code.address(kLauncherNames[i]);
       if (!launcher) return tl::unexpected(launcher.error());
-      state_->launchers[i] = *launcher;
+      state_->launchers[size_t(i)] = *launcher;
     }
     return {};
   }
