@@ -107,6 +107,22 @@ std::string madeText(const Manifest &manifest) {
          "`. `manifest.json` has every file with\nits SHA-256.\n\n";
 }
 
+/// Whether a record may hold PTX that is linked with libdevice.
+bool holdsLibdevice(const Manifest &manifest) {
+  bool holdsPtx = manifest.task.empty() && manifest.forms.contains(Form::ptx);
+  for (const TaskSides &sides : taskSides(manifest.task, manifest.forms)) holdsPtx |= sides.target == Form::ptx;
+  return holdsPtx && manifest.set.builder.find("no libdevice") == std::string::npos;
+}
+
+std::string licenceText(const Manifest &manifest) {
+  std::string text = std::string("## Licence\n\n") + kLicence + ".\n";
+  if (!holdsLibdevice(manifest)) return text;
+  return text +
+         "Functions of NVIDIA's libdevice are linked into `ptx` where a kernel calls them; NVIDIA's CUDA\nlicence "
+         "covers "
+         "those.\n";
+}
+
 }  // namespace
 
 std::string cardText(const Manifest &manifest, const SetStats &stats) {
@@ -114,7 +130,7 @@ std::string cardText(const Manifest &manifest, const SetStats &stats) {
   timeless.stageSeconds.clear();
   return headText(manifest) + whatText(manifest) + madeText(manifest) + fieldsText(manifest) + kCheckedText +
          "## Numbers\n\n" + std::to_string(manifest.rows) + " kernels, " + std::to_string(manifest.records) +
-         " records.\n\n```\n" + statsText(timeless) + "```\n\n" + kLimitsText + "## Licence\n\n" + kLicence + ".\n";
+         " records.\n\n```\n" + statsText(timeless) + "```\n\n" + kLimitsText + licenceText(manifest);
 }
 
 }  // namespace mlir_rl::kernel

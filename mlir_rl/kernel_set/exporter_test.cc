@@ -185,6 +185,11 @@ TEST_F(KernelExport, TheCardSaysWhatItIs) {
   for (const char *part : {"license: mit", "path: train-*.json", "`mlir-rl kernels generate --seed 0`", "*optimise*",
                            "12 kernels, 24 records", "## Limits"})
     EXPECT_NE(card.find(part), std::string::npos) << part << "\n" << card;
+  EXPECT_EQ(card.find("NVIDIA's libdevice"), std::string::npos) << "no PTX in this task";
+  std::filesystem::remove_all(folder("out"));
+  exported({.task = "translate"});
+  card = *readFile(folder("out") + "/README.md");
+  EXPECT_NE(card.find("## Licence\n\nMIT.\nFunctions of NVIDIA's libdevice are linked into `ptx`"), std::string::npos);
 }
 
 TEST_F(KernelExport, RefusesWhatItCannotDo) {
