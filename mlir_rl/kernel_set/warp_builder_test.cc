@@ -133,8 +133,9 @@ TEST(KernelWarpBuilder, WithoutWarpASetIsNotBegun) {
   TemporaryFolder folder;
   RowSource source = fakeSource();
   source.builder = [&] {
-    return std::make_unique<WarpBuilder>(std::make_unique<FakeBuilder>(),
-                                         makeWarpWriter({.python = "python3", .script = "/nowhere/warp.py"}, ""), "9");
+    return std::make_unique<WarpBuilder>(
+        std::make_unique<FakeBuilder>(),
+        makeWarpWriter({.python = "python3", .script = "/nowhere/warp.py"}, folder.path()), "9");
   };
   Result<GenerateState> state = generateSet(
       {.folder = folder.path(), .set = {.forms = kWarps}, .count = 2, .pool = {}, .project = "test"}, source,

@@ -64,6 +64,8 @@ def load(source, folder, loaded):
         spec = importlib.util.spec_from_file_location(name, path)
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
+        # Warp numbers functions of one name over all modules; a text's own names follow from the text alone.
+        warp._src.context.function_key_counts.clear()
         spec.loader.exec_module(module)
         warp.set_module_options({"fuse_fp": False}, module=module)
         loaded[name] = module
