@@ -222,7 +222,11 @@ Value otherwise(Maker &m, const Value &value) {
   return number(value.type(), shortNumber(m.draw, range, value.scalar()));
 }
 
+/// Conditions inside each other: a choice in a condition has a condition of its own, with operations of its own.
+constexpr int kMostTests = 6;
+
 std::optional<Value> growChoice(Maker &m, const Type &type, int operations) {
+  if (m.tests >= kMostTests) return std::nullopt;
   Value test = condition(m);
   Value a = grow(m, type, operations / 2);
   Value b = m.draw.chance(30) && type.isScalar() && type != kBool ? otherwise(m, a) : grow(m, type, operations / 2);
@@ -303,7 +307,9 @@ Value grow(Maker &m, const Type &type, int operations) {
 
 Value condition(Maker &m) {
   for (int attempt = 0; attempt < 4; ++attempt) {
+    ++m.tests;
     Value test = grow(m, kBool, m.draw.of({1, 1, 1, 2, 2, 3}));
+    --m.tests;
     if (test.source != Source::fixed) return test;
   }
   Value value = leaf(m, scalarType(m.style.real));

@@ -90,6 +90,7 @@ struct Maker {
   int functions = 0;   ///< that may still be made
   int rounds = 1;      ///< how often the family goes through what it is about; seldom more than once
   int unfinished = 0;  ///< functions around the place that is being written
+  int tests = 0;       ///< conditions around the place that is being written
 
   explicit Maker(Draw ofDraw) : draw(ofDraw) {}
 

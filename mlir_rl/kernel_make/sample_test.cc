@@ -75,6 +75,11 @@ TEST(Sample, FirstKernelsAreAsRecorded) {
   }
 }
 
+/// Growth ends whatever is drawn; among so many there were kernels whose conditions had no end.
+TEST(SampleSlow, FortyThousandEnd) {
+  for (uint64_t index = 0; index < 40'000; ++index) ASSERT_FALSE(makeSample(1, index).module.kernels.empty()) << index;
+}
+
 TEST(Sample, InputsHaveEdgesAndOddSizes) {
   bool corners = false, odd = false;
   for (const Sample &sample : someSamples(13, 30))
