@@ -23,9 +23,6 @@ void become(const ChildPlace &place, const std::vector<std::string> &arguments) 
   if (log >= 0) dup2(log, 2);
   std::string threads = std::to_string(place.cores.size());
   for (const char *name : kThreadVariables) setenv(name, threads.c_str(), 1);
-  // Or two threads that slept between turns may wake on one core, and share it for the whole burst.
-  setenv("OMP_PROC_BIND", "true", 0);
-  setenv("OMP_PLACES", "cores", 0);
   setenv("PYTHONPATH", place.package.c_str(), 1);
   setenv("PYTHONWARNINGS", "ignore", 1);
   std::vector<std::string> words = {place.python, "-m", "peers.child", listText(place.cores)};

@@ -1,5 +1,6 @@
 """PyTorch: eager, eager into existing tensors (out=), torch.jit, and torch.compile with frozen weights."""
 
+import os
 import re
 
 from peers.runtimes import NotOffered, Prepared, empty_outputs
@@ -9,6 +10,10 @@ MOVED = re.compile(r"\w+ = (\w+\.permute\([\d, ]*\))$")
 
 
 def load():
+    # Or two threads of OpenMP that slept between turns may wake on one core, and share it for the whole burst. Only here:
+    # this binds the first thread too, and threads that other runtimes start themselves would inherit its one core.
+    os.environ.setdefault("OMP_PROC_BIND", "true")
+    os.environ.setdefault("OMP_PLACES", "cores")
     import torch  # noqa: F401
 
 
