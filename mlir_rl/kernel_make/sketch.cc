@@ -4,6 +4,7 @@
 #include "mlir_rl/kernel_make/reads.h"
 #include "mlir_rl/kernel_make/scope.h"
 #include "mlir_rl/kernel_make/statements.h"
+#include "mlir_rl/kernel_make/threads.h"
 
 namespace mlir_rl::kernel::make {
 
@@ -51,6 +52,15 @@ void conclude(Maker &m, const Value &kept) {
     statements(m, m.draw.between(3, 5));
     writeOutputs(m, 1);
   }
+}
+
+void plainKernel(Maker &m) {
+  enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
+  readInputs(m, m.draw.between(1, 3));
+  inRounds(m, [&] {
+    statements(m, m.draw.between(2, 5));
+    writeOutputs(m, m.draw.of({1, 1, 2}));
+  });
 }
 
 }  // namespace mlir_rl::kernel::make

@@ -29,4 +29,7 @@ Value letKept(Maker &m, const Value &value, const std::string &hint = "");
 /// More statements, and outputs of which the first has what the skeleton came to.
 void conclude(Maker &m, const Value &kept);
 
+/// The whole kernel of a family that is only a choice of operators: inputs at the thread's place, statements, outputs.
+void plainKernel(Maker &m);
+
 }  // namespace mlir_rl::kernel::make

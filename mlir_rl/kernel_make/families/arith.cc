@@ -1,6 +1,5 @@
 #include "mlir_rl/kernel_make/families.h"
-#include "mlir_rl/kernel_make/statements.h"
-#include "mlir_rl/kernel_make/threads.h"
+#include "mlir_rl/kernel_make/sketch.h"
 
 namespace mlir_rl::kernel::make::families {
 
@@ -19,12 +18,7 @@ void arith(Maker &m) {
     style.types = {46, 38, 5, 10, 2};
     style.parameters += 2;
   });
-  enter(m, m.draw.of({1, 1, 1, 2, 2, 3}));
-  readInputs(m, m.draw.between(1, 3));
-  inRounds(m, [&] {
-    statements(m, m.draw.between(2, 5));
-    writeOutputs(m, m.draw.of({1, 1, 2}));
-  });
+  plainKernel(m);
 }
 
 }  // namespace mlir_rl::kernel::make::families
